@@ -1,0 +1,82 @@
+package catalog
+
+// Lookup returns the row that decides for a provider's HTTP code, status and
+// operation when nothing is known of the texts, or nil. An empty code asks for
+// the provider's row for the status alone; ProviderUnknown for the general
+// reading of a status.
+func Lookup(p Provider, status int, code string, op Operation) *Row {
+	e := Evidence{Status: status, Operation: op}
+	if code == "" {
+		return ByStatus(p, &e)
+	}
+	if c := FindCode(p, NamespaceHTTP, code); c != nil {
+		return c.Row(&e)
+	}
+	return nil
+}
+
+// ByMessage returns the provider's row for a text without a code, or nil.
+func ByMessage(p Provider, e *Evidence) *Row {
+	return firstThatApplies(group(NamespaceMessage, p), e)
+}
+
+// ByGateway returns the row for the bare message of an API gateway, or nil.
+func ByGateway(e *Evidence) *Row {
+	return firstThatApplies(group(NamespaceGateway, ProviderUnknown), e)
+}
+
+// ByStatus returns the provider's row for the status alone, or nil. For
+// ProviderUnknown it is the general HTTP reading, which always has an answer.
+func ByStatus(p Provider, e *Evidence) *Row {
+	if r := firstThatApplies(group(NamespaceStatus, p), e); r != nil || p != ProviderUnknown {
+		return r
+	}
+	switch e.Status / 100 {
+	case 2:
+		return &generalOK
+	case 4:
+		return &generalClientError
+	case 5:
+		return &generalServerError
+	}
+	return &generalUnclassified
+}
+
+func group(ns Namespace, p Provider) []Row {
+	for i := range groups {
+		if g := &groups[i]; g.namespace == ns && g.provider == p {
+			return rows[g.first : g.first+g.count]
+		}
+	}
+	return nil
+}
+
+// rowGroup is where the rows without a code of a namespace and provider stand.
+type rowGroup struct {
+	namespace    Namespace
+	provider     Provider
+	first, count uint16
+}
+
+// The general reading of statuses that have no row of their own.
+var (
+	generalOK           = Row{Outcome: OutcomeOK, Category: None, Policy: Never, Certainty: Inferred, Reason: "http.ok"}
+	generalClientError  = generalRow("http.client-error", InvalidRequest)
+	generalUnclassified = generalRow("http.unclassified", Unclassified)
+	generalServerError  = func() Row {
+		r := generalRow("http.server-error", Unclassified)
+		r.Actions, r.Policy, r.MaxRetries = Ladder{Wait, ContactSupport}, BackoffShort, 2
+		return r
+	}()
+)
+
+// generalRow returns a row that says what its category says.
+func generalRow(reason string, c Category) Row {
+	d := c.Defaults()
+	return Row{Namespace: NamespaceStatus, Category: c, Party: d.Party, Severity: d.Severity, Scope: d.Scope,
+		Certainty: Inferred, Policy: d.Policy, MaxRetries: d.Policy.Schedule().MaxRetries, Actions: d.Actions, Reason: reason}
+}
+
+// IsProxyText reports whether a plain-text body comes from a proxy between us
+// and the provider.
+func IsProxyText(text string) bool { return containsAny(text, proxyTexts) }

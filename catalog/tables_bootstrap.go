@@ -1,0 +1,14 @@
+//go:build bootstrap
+
+package catalog
+
+// The generator of tables_generated.go imports this package for its names and
+// normalisation; under its build tag the tables are empty, so that a stale or
+// missing file never stands in its way.
+var (
+	rows       []Row
+	codes      []Code
+	codeIndex  [1]uint16
+	groups     []rowGroup
+	proxyTexts []string
+)
