@@ -1,0 +1,220 @@
+package decoder
+
+import (
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/decoder/internal/envelope"
+)
+
+// candidates is a set of providers that a body fits equally. ProviderUnknown
+// among them stands for a bare gateway.
+type candidates uint8
+
+func (c candidates) with(p catalog.Provider) candidates { return c | 1<<p }
+
+func (c candidates) has(p catalog.Provider) bool { return c&(1<<p) != 0 }
+
+const everyProvider = candidates(1<<catalog.Basiq | 1<<catalog.Synapse | 1<<catalog.TrueLayer | 1<<catalog.MX)
+
+// provider returns who answered: as given, else as headers and body tell, else
+// unknown with those that fit equally. With neither, no provider fits.
+func (d *Decoder) provider() (catalog.Provider, candidates) {
+	if d.req.Provider != catalog.ProviderUnknown {
+		d.note(Step{Source: SourceProvider, Answer: AnswerYes, Reason: d.req.Provider.String(), Rule: "given by the caller"})
+		return d.req.Provider, 0
+	}
+	p, rule := d.detect()
+	if p != catalog.ProviderUnknown {
+		d.note(Step{Source: SourceProvider, Answer: AnswerYes, Reason: p.String(), Rule: rule})
+		return p, 0
+	}
+	d.note(Step{Source: SourceProvider, Rule: "neither headers nor body tell"})
+	return catalog.ProviderUnknown, d.fitting()
+}
+
+// detect tells the provider by what only one of the four sends.
+func (d *Decoder) detect() (p catalog.Provider, rule string) {
+	switch {
+	case d.headers.trueLayer():
+		return catalog.TrueLayer, "a header that only TrueLayer sends"
+	case d.headers.mx:
+		return catalog.MX, "a media type of MX"
+	case d.body.format == catalog.ShapeText && equalFold(trim(d.body.text), "route not found for this api version."):
+		return catalog.Basiq, "a text that only Basiq sends"
+	case !d.body.object:
+		return catalog.ProviderUnknown, ""
+	case d.looksLikeBasiq():
+		return catalog.Basiq, "members that only Basiq sends"
+	case d.looksLikeMX():
+		return catalog.MX, "members that only MX sends"
+	case d.looksLikeTrueLayer():
+		return catalog.TrueLayer, "members that only TrueLayer sends"
+	case d.looksLikeSynapse():
+		return catalog.Synapse, "members that only SynapseFI sends"
+	}
+	return catalog.ProviderUnknown, ""
+}
+
+func (d *Decoder) looksLikeBasiq() bool {
+	e := &d.env
+	if errors, jobs := d.countTyped(); errors+jobs > 0 {
+		return true
+	}
+	switch e.Type.S {
+	case "list":
+		return e.Data.Kind == envelope.Array && (e.CorrelationID.Given() || e.Size.Given() || len(e.Data.List) > 0)
+	case "error":
+		return e.Code.Given() || e.Title.Given()
+	case "job":
+		return e.Steps.Kind == envelope.Array
+	}
+	return false
+}
+
+// countTyped counts the errors and jobs in data that name their type.
+func (d *Decoder) countTyped() (errors, jobs int) {
+	errors, jobs = d.spilled.total, d.jobs.total
+	for i := range d.env.Data.List {
+		switch d.env.Data.List[i].Type.S {
+		case "error":
+			errors++
+		case "job":
+			jobs++
+		}
+	}
+	return errors, jobs
+}
+
+func (d *Decoder) looksLikeMX() bool {
+	e := &d.env
+	switch {
+	case e.Member.Kind == envelope.Object, e.Connection.Kind != envelope.Absent, e.MicroDeposit.Kind == envelope.Object, e.ErrorTitle.Given():
+		return true
+	case e.Error.Kind == envelope.Object && !e.Error.ByLanguage() && e.Error.Message.Kind == envelope.String && !e.ErrorCode.Given():
+		return true
+	case e.Code.Kind == envelope.Number || e.Code.Kind == envelope.Null || isNumeric(e.Code.S):
+		return e.Message.Kind == envelope.String && !e.Type.Given() && !e.ErrorCode.Given()
+	}
+	return isMXGUID(e.GUID.S)
+}
+
+func isNumeric(s string) bool {
+	_, ok := number(s, 1<<31)
+	return ok
+}
+
+// isMXGUID reports whether s looks like "MBR-7c6f361b".
+func isMXGUID(s string) bool {
+	return len(s) > 4 && s[3] == '-' && s[0]-'A' < 26 && s[1]-'A' < 26 && s[2]-'A' < 26
+}
+
+func (d *Decoder) looksLikeTrueLayer() bool {
+	e := &d.env
+	switch {
+	case e.Type.Kind == envelope.String && isURI(e.Type.S) && containsFold(e.Type.S, "truelayer.com"):
+		return true
+	case d.isProblem() && e.TraceID.Given():
+		return true
+	case e.Error.Kind == envelope.String && !e.ErrorCode.Given() && (e.ErrorDescription.Given() || e.ErrorDetails.Kind == envelope.Object):
+		return true
+	case isFailure(e.Status.S) && e.Error.Kind == envelope.String:
+		return e.CredentialsID.Given() || e.TaskID.Given()
+	}
+	return e.FailureReason.Given() || e.FailureStage.Given()
+}
+
+func (d *Decoder) looksLikeSynapse() bool {
+	e := &d.env
+	switch {
+	case e.ErrorCode.Given() && (e.HTTPCode.Given() || e.Success.Given() || e.Error.Given() || e.Message.Given()):
+		return true
+	case e.Error.ByLanguage(), e.Message.Kind == envelope.Object && e.Message.EN.Kind == envelope.String:
+		return true
+	}
+	return e.Success.Given() && (e.Reason.Given() || e.MFA.Kind == envelope.Object)
+}
+
+// fitting returns the providers that a body fits equally, which none of them
+// alone sends.
+func (d *Decoder) fitting() candidates {
+	e := &d.env
+	switch {
+	case !d.body.object:
+		return everyProvider
+	case e.Error.Kind == envelope.String:
+		return candidates(0).with(catalog.Synapse).with(catalog.TrueLayer).with(catalog.MX)
+	case d.isGateway() && e.Message.Kind == envelope.String:
+		return candidates(0).with(catalog.MX).with(catalog.ProviderUnknown)
+	case d.isProblem():
+		return 0
+	}
+	return everyProvider
+}
+
+// judgeCandidates says what holds for all providers that the body fits: the
+// category where all agree, else the general reading of the status, and in
+// either case the most restrictive of their policies.
+func (d *Decoder) judgeCandidates(set candidates) {
+	trace := d.trace
+	d.trace = nil
+	var policy catalog.Policy
+	var categories catalog.CategorySet
+	var detail string
+	same, failed, n := true, false, 0
+	for p := catalog.ProviderUnknown; p <= catalog.MX; p++ {
+		if !set.has(p) {
+			continue
+		}
+		d.readAs(p)
+		r := &d.reading
+		dec := d.decide(p, r)
+		if n == 0 {
+			detail = r.detail()
+		}
+		same = same && r.detail() == detail
+		failed = failed || r.failed
+		categories = categories.With(dec.row.Category)
+		policy = max(policy, dec.policy())
+		n++
+	}
+	d.trace = trace
+	d.readAs(catalog.ProviderUnknown)
+	r := &d.reading
+	if d.body.object {
+		r.shape, r.drift = catalog.ShapeOther, r.drift&^(1<<catalog.UnknownShape)
+		if d.body.format == catalog.ShapeInvalidJSON {
+			r.shape = catalog.ShapeInvalidJSON
+		} else if set == everyProvider && !d.body.nulls {
+			r.drift = r.drift.With(catalog.UnknownShape)
+		}
+		if !same {
+			detail = ""
+		}
+		r.setTexts("", detail)
+	}
+	r.failed = failed
+	dec := d.agree(r, categories, policy)
+	d.apply(r, &dec)
+}
+
+// agree returns what the candidates have in common.
+func (d *Decoder) agree(r *reading, categories catalog.CategorySet, policy catalog.Policy) decision {
+	dec, ok := d.byShape(r, 0)
+	if !ok {
+		dec = d.byStatus(catalog.ProviderUnknown, r, 0)
+	}
+	dec.drift |= r.drift
+	if dec.row.Outcome != catalog.OutcomeError {
+		return dec
+	}
+	if categories.Len() == 1 && !categories.Has(dec.row.Category) {
+		for c := range categories.All {
+			dec = fromRow(&defaults[c], catalog.BasisShape, dec.drift)
+		}
+	}
+	dec.limit = policy
+	if others := categories.Without(dec.row.Category); others != 0 {
+		dec.certainty, dec.alternatives = catalog.Ambiguous, others
+		d.note(Step{Source: SourceRule, Policy: dec.policy(), Rule: "the providers that fit differ: the most restrictive policy counts"})
+	}
+	return dec
+}

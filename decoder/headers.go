@@ -1,0 +1,159 @@
+package decoder
+
+import (
+	"unsafe"
+
+	"github.com/finfault/finfault/catalog"
+)
+
+// headers are the response headers that count.
+type headers struct {
+	tlShouldRetry, tlTraceID, tlCorrelationID, requestID string
+	date                                                 string
+	// The first valid of these is the time to wait.
+	retryAfter, rateLimitReset, xRateLimitReset delay
+	problem                                     bool // Content-Type names a problem
+	mx                                          bool // Content-Type is one of MX's own
+}
+
+// delay is a header that gives a time to wait; the first valid one of several
+// of a name counts.
+type delay struct{ values [2]string }
+
+func (t *delay) add(value string) {
+	if t.values[0] == "" {
+		t.values[0] = value
+	} else if t.values[1] == "" {
+		t.values[1] = value
+	}
+}
+
+// read takes the headers that count out of a block of lines.
+func (h *headers) read(block []byte) {
+	*h = headers{}
+	for len(block) > 0 {
+		end := 0
+		for end < len(block) && block[end] != '\n' {
+			end++
+		}
+		h.line(unsafe.String(unsafe.SliceData(block), end))
+		if end++; end > len(block) {
+			return
+		}
+		block = block[end:]
+	}
+}
+
+// line reads one "Name: value". The length of the name rules most others out.
+func (h *headers) line(line string) {
+	colon := indexByte(line, ':')
+	if colon < 0 {
+		return
+	}
+	name, value := trim(line[:colon]), trim(line[colon+1:])
+	switch len(name) {
+	case len("date"):
+		keepFirst(&h.date, name, "date", value)
+	case len("retry-after"):
+		if equalFold(name, "retry-after") {
+			h.retryAfter.add(value)
+		} else {
+			keepFirst(&h.tlTraceID, name, "tl-trace-id", value)
+		}
+	case len("content-type"):
+		keepFirst(&h.requestID, name, "x-request-id", value)
+		if equalFold(name, "content-type") {
+			h.problem = hasPrefixFold(value, "application/problem+json")
+			h.mx = hasPrefixFold(value, "application/vnd.mx.") || hasPrefixFold(value, "application/vnd.moneydesktop.")
+		}
+	case len("tl-should-retry"):
+		if equalFold(name, "ratelimit-reset") {
+			h.rateLimitReset.add(value)
+		} else {
+			keepFirst(&h.tlShouldRetry, name, "tl-should-retry", value)
+		}
+	case len("x-ratelimit-reset"):
+		if equalFold(name, "x-ratelimit-reset") {
+			h.xRateLimitReset.add(value)
+		}
+	case len("x-tl-correlation-id"):
+		keepFirst(&h.tlCorrelationID, name, "x-tl-correlation-id", value)
+	}
+}
+
+func keepFirst(dst *string, name, want, value string) {
+	if *dst == "" && equalFold(name, want) {
+		*dst = value
+	}
+}
+
+// hint returns what Tl-Should-Retry says.
+func (h *headers) hint() catalog.Hint {
+	switch {
+	case equalFold(h.tlShouldRetry, "true"):
+		return catalog.HintYes
+	case equalFold(h.tlShouldRetry, "false"):
+		return catalog.HintNo
+	}
+	return catalog.HintUnknown
+}
+
+// trueLayer reports whether one of TrueLayer's own headers is there.
+func (h *headers) trueLayer() bool {
+	return h.tlTraceID != "" || h.tlCorrelationID != "" || h.tlShouldRetry != ""
+}
+
+// afterMs returns the time to wait from the first header that is present and
+// valid, at most a day, or 0.
+func (h *headers) afterMs() uint32 {
+	date, dated := parseHTTPDate(h.date)
+	kinds := [...]struct {
+		header *delay
+		read   func(value string, date int64, dated bool) (int64, bool)
+	}{
+		{&h.retryAfter, retryAfter},
+		{&h.rateLimitReset, seconds},
+		{&h.xRateLimitReset, secondsOrEpoch},
+	}
+	for i := range kinds {
+		for _, value := range kinds[i].header.values {
+			if ms, ok := kinds[i].read(value, date, dated); ok {
+				return uint32(min(ms, catalog.MaxAfterMs))
+			}
+		}
+	}
+	return 0
+}
+
+// maxSeconds is more than any time that counts: what has more digits than fit
+// is cut to it, and it to a day.
+const maxSeconds = int64(1) << 50
+
+func seconds(value string, _ int64, _ bool) (int64, bool) {
+	n, ok := number(value, maxSeconds)
+	return n * secondMs, ok
+}
+
+// retryAfter reads seconds or a date, which is measured against Date: there is
+// no clock here.
+func retryAfter(value string, date int64, dated bool) (int64, bool) {
+	if ms, ok := seconds(value, 0, false); ok {
+		return ms, true
+	}
+	at, ok := parseHTTPDate(value)
+	return at - date, ok && dated && at >= date
+}
+
+// secondsOrEpoch reads seconds; above 10^9 they are a time since 1970, which
+// is measured against Date.
+func secondsOrEpoch(value string, date int64, dated bool) (int64, bool) {
+	n, ok := number(value, maxSeconds)
+	switch {
+	case !ok:
+		return 0, false
+	case n <= 1_000_000_000 || n == maxSeconds:
+		return n * secondMs, true
+	}
+	at := n * secondMs
+	return at - date, dated && at >= date
+}

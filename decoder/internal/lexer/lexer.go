@@ -1,0 +1,214 @@
+//go:build !jlexer
+
+// Package lexer reads JSON for the code that easyjson generates.
+//
+// It stands in for github.com/mailru/easyjson/jlexer, with the methods that
+// generated code calls and nothing else, because jlexer links fmt,
+// encoding/json and reflect, allocates for each escaped string and each error,
+// puts the body into its errors, and reads byte by byte where compiled to
+// WebAssembly every step is dear. Under the build tag jlexer, Lexer is an
+// alias of jlexer.Lexer: the generator runs so, and so does the test that
+// holds the two against each other.
+//
+// What is JSON here is what encoding/json accepts, but for nesting, which is
+// unlimited: raw control characters, leading zeros, bad escapes and commas too
+// many are errors. After an error every method returns at once.
+package lexer
+
+import (
+	"unicode/utf8"
+	"unsafe"
+)
+
+// Lexer reads one JSON text. The zero value reads nothing; start with [Lexer.Reset].
+// A Lexer is to be used by one goroutine at a time.
+type Lexer struct {
+	data    []byte
+	pos     int
+	broken  bool
+	scratch []byte   // what was unescaped; strings alias it
+	stack   []uint64 // one bit per level that is being skipped: 1 for an object
+}
+
+// Reset starts reading data at its first non-blank byte. Strings read before
+// become invalid. Memory of the lexer is kept.
+func (l *Lexer) Reset(data []byte) {
+	l.data, l.pos, l.broken, l.scratch = data, 0, false, l.scratch[:0]
+	l.blanks()
+}
+
+// Broken reports whether the text is no JSON as far as it was read.
+func (l *Lexer) Broken() bool { return l.broken }
+
+// fail makes every further call return at once.
+func (l *Lexer) fail() {
+	l.broken = true
+	l.pos = len(l.data)
+}
+
+// blanks skips to the next non-blank byte.
+func (l *Lexer) blanks() {
+	for l.pos < len(l.data) && l.data[l.pos] <= ' ' && isBlank(l.data[l.pos]) {
+		l.pos++
+	}
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+
+// IsStart is part of what generated code calls. Whoever reads a whole text
+// calls Consumed; generated code need not.
+func (l *Lexer) IsStart() bool { return false }
+
+// Consumed makes the text broken if anything but blanks follows.
+func (l *Lexer) Consumed() {
+	l.blanks()
+	if l.pos != len(l.data) {
+		l.fail()
+	}
+}
+
+// IsNull always says no: the types that are read see a null themselves, so
+// that a null replaces what an earlier member of the same name held.
+func (l *Lexer) IsNull() bool { return false }
+
+// Skip is part of what generated code calls after IsNull.
+func (l *Lexer) Skip() {}
+
+// Delim consumes the delimiter c and the blanks behind it.
+func (l *Lexer) Delim(c byte) {
+	if l.pos < len(l.data) && l.data[l.pos] == c {
+		l.pos++
+		if c == '{' || c == '[' {
+			l.blanks()
+		}
+		return
+	}
+	l.fail()
+}
+
+// IsDelim reports whether c is next, or nothing can be read any more.
+func (l *Lexer) IsDelim(c byte) bool { return l.pos >= len(l.data) || l.data[l.pos] == c }
+
+// WantColon is part of what generated code calls: UnsafeFieldName has consumed
+// the colon already.
+func (l *Lexer) WantColon() {}
+
+// WantComma consumes a comma, behind which something must follow, or sees a
+// closing bracket.
+func (l *Lexer) WantComma() {
+	l.blanks()
+	if l.pos >= len(l.data) {
+		l.fail()
+		return
+	}
+	switch l.data[l.pos] {
+	case ',':
+		l.pos++
+		l.blanks()
+		if l.pos < len(l.data) && l.data[l.pos] != '}' && l.data[l.pos] != ']' {
+			return
+		}
+	case '}', ']':
+		return
+	}
+	l.fail()
+}
+
+// UnsafeFieldName reads a member's name and the colon. The name aliases the
+// text or scratch memory, see [Scalar].
+func (l *Lexer) UnsafeFieldName(bool) string {
+	name := l.string()
+	l.blanks()
+	if l.pos >= len(l.data) || l.data[l.pos] != ':' {
+		l.fail()
+		return ""
+	}
+	l.pos++
+	l.blanks()
+	return name
+}
+
+// kinds tells the kind of a value from its first byte.
+var kinds = [256]Kind{'n': Null, 't': Bool, 'f': Bool, '"': String, '{': Object, '[': Array, '-': Number,
+	'0': Number, '1': Number, '2': Number, '3': Number, '4': Number, '5': Number, '6': Number, '7': Number, '8': Number, '9': Number}
+
+// Peek returns the kind of the next value, Absent where none can follow.
+func Peek(l *Lexer) Kind { return l.peek() }
+
+func (l *Lexer) peek() Kind {
+	if l.pos < len(l.data) {
+		return kinds[l.data[l.pos]]
+	}
+	return Absent
+}
+
+// Scalar reads any value. Of a string it returns the text, of a number or
+// literal the bytes on the wire, of an object or array nothing. What it
+// returns aliases the text, or scratch memory where the text had escapes or
+// bad UTF-8: it is valid until the next Reset.
+func Scalar(l *Lexer) (string, Kind) {
+	if l.pos < len(l.data) && l.data[l.pos] == '"' {
+		s := l.string()
+		if l.broken {
+			return "", Absent
+		}
+		return s, String
+	}
+	kind, start := l.peek(), l.pos
+	l.SkipRecursive()
+	switch {
+	case l.broken:
+		return "", Absent
+	case kind == Number || kind == Bool:
+		return l.text(start, l.pos), kind
+	}
+	return "", kind
+}
+
+// Outer is where reading goes on after a text within a string.
+type Outer struct {
+	data []byte
+	pos  int
+}
+
+// Enter goes on with the JSON that a string read from l holds. What is read
+// from it lives as long as what is read from l.
+func Enter(l *Lexer, text string) Outer {
+	o := Outer{l.data, l.pos}
+	l.data, l.pos = unsafe.Slice(unsafe.StringData(text), len(text)), 0
+	l.blanks()
+	return o
+}
+
+// Leave goes back to where Enter was called and reports whether the string
+// held JSON and nothing more.
+func Leave(l *Lexer, o Outer) bool {
+	l.Consumed()
+	ok := !l.broken
+	l.data, l.pos, l.broken = o.data, o.pos, false
+	return ok
+}
+
+// text returns the bytes from start to end as a string that aliases them.
+func (l *Lexer) text(start, end int) string {
+	return unsafe.String(unsafe.SliceData(l.data[start:end]), end-start)
+}
+
+// string reads a string, of which the opening quote is next.
+func (l *Lexer) string() string {
+	if l.pos >= len(l.data) || l.data[l.pos] != '"' {
+		l.fail()
+		return ""
+	}
+	start := l.pos + 1
+	end, high := scanString(l.data, start)
+	if end < len(l.data) && l.data[end] == '"' {
+		l.pos = end + 1
+		s := l.text(start, end)
+		if !high || utf8.ValidString(s) {
+			return s
+		}
+		return l.repaired(s)
+	}
+	return l.unescape(start, end)
+}
