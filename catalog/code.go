@@ -1,5 +1,7 @@
 package catalog
 
+import "unsafe"
+
 // MaxCodeLength is the longest normalised code that can be in the catalog.
 const MaxCodeLength = 64
 
@@ -51,14 +53,20 @@ func americanize(b []byte) {
 	}
 }
 
-// Hash is where the look-up for a code starts: FNV-1a over provider, namespace and normalised code.
-func (k *CodeKey) Hash(p Provider, ns Namespace) uint32 {
-	const prime = 16777619
-	h := uint32(2166136261) ^ uint32(p)<<8 ^ uint32(ns)
-	for _, c := range k.bytes[:k.n] {
-		h = (h ^ uint32(c)) * prime
+// HashCode is where the look-up for a code starts: a hash over provider,
+// namespace and code. It reads two words of four bytes at a time.
+func HashCode(p Provider, ns Namespace, code string) uint32 {
+	const prime = 0x9e3779b1
+	h := uint32(p)<<8 ^ uint32(ns)<<4 ^ uint32(len(code))
+	for len(code) >= 4 {
+		h = (h ^ (uint32(code[0]) | uint32(code[1])<<8 | uint32(code[2])<<16 | uint32(code[3])<<24)) * prime
+		h ^= h >> 15
+		code = code[4:]
 	}
-	return h ^ h>>15
+	for i := 0; i < len(code); i++ {
+		h = (h ^ uint32(code[i])) * prime
+	}
+	return h ^ h>>13
 }
 
 // Code is one code of a provider with all that the catalog says of it.
@@ -77,19 +85,34 @@ type Code struct {
 }
 
 // FindCode returns what the catalog knows of a provider's code, in whatever
-// spelling, or nil.
-func FindCode(p Provider, ns Namespace, code string) *Code {
+// spelling, or nil, and whether the spelling is a listed one.
+func FindCode(p Provider, ns Namespace, code string) (c *Code, listed bool) {
+	// Nearly always the code comes as it is listed: no need to normalise it.
+	for i := HashCode(p, ns, code); ; i++ {
+		n := spellingIndex[i%uint32(len(spellingIndex))]
+		if n == 0 {
+			break
+		}
+		if c := &codes[n-1]; c.Provider == p && c.Namespace == ns && c.lists(code) {
+			return c, true
+		}
+	}
+	return findRespelled(p, ns, code), false
+}
+
+// findRespelled finds a code by its normalised form.
+func findRespelled(p Provider, ns Namespace, code string) *Code {
 	var key CodeKey
 	if !NormalizeCode(&key, code) {
 		return nil
 	}
-	for i := key.Hash(p, ns); ; i++ {
+	normal := unsafe.String(&key.bytes[0], key.n)
+	for i := HashCode(p, ns, normal); ; i++ {
 		n := codeIndex[i%uint32(len(codeIndex))]
 		if n == 0 {
 			return nil
 		}
-		c := &codes[n-1]
-		if c.Provider == p && c.Namespace == ns && c.Key == string(key.bytes[:key.n]) {
+		if c := &codes[n-1]; c.Provider == p && c.Namespace == ns && c.Key == normal {
 			return c
 		}
 	}
@@ -99,8 +122,8 @@ func FindCode(p Provider, ns Namespace, code string) *Code {
 // that the provider lists without saying what it means.
 func (c *Code) Rows() []Row { return rows[c.first : c.first+c.count] }
 
-// Lists reports whether code is one of the listed spellings.
-func (c *Code) Lists(code string) bool {
+// lists reports whether code is one of the listed spellings.
+func (c *Code) lists(code string) bool {
 	for _, s := range c.Spellings {
 		if s == code {
 			return true
@@ -114,8 +137,12 @@ func (c *Code) Row(e *Evidence) *Row { return firstThatApplies(c.Rows(), e) }
 
 func firstThatApplies(list []Row, e *Evidence) *Row {
 	for i := range list {
-		if list[i].Applies(e) {
-			return &list[i]
+		r := &list[i]
+		if status := r.When.Status; status != 0 && int(status) != e.Status {
+			continue // most rows end here, without a call
+		}
+		if r.Applies(e) {
+			return r
 		}
 	}
 	return nil
@@ -125,7 +152,7 @@ func firstThatApplies(list []Row, e *Evidence) *Row {
 // this spelling, in any namespace. With an unknown provider none does.
 func Known(p Provider, code string) bool {
 	for ns := NamespaceHTTP; ns <= NamespaceGateway; ns++ {
-		if c := FindCode(p, ns, code); c != nil && c.Lists(code) {
+		if _, listed := FindCode(p, ns, code); listed {
 			return true
 		}
 	}

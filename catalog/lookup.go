@@ -9,7 +9,7 @@ func Lookup(p Provider, status int, code string, op Operation) *Row {
 	if code == "" {
 		return ByStatus(p, &e)
 	}
-	if c := FindCode(p, NamespaceHTTP, code); c != nil {
+	if c, _ := FindCode(p, NamespaceHTTP, code); c != nil {
 		return c.Row(&e)
 	}
 	return nil
@@ -28,8 +28,16 @@ func ByGateway(e *Evidence) *Row {
 // ByStatus returns the provider's row for the status alone, or nil. For
 // ProviderUnknown it is the general HTTP reading, which always has an answer.
 func ByStatus(p Provider, e *Evidence) *Row {
-	if r := firstThatApplies(group(NamespaceStatus, p), e); r != nil || p != ProviderUnknown {
-		return r
+	if r := firstThatApplies(group(NamespaceStatus, p), e); r != nil {
+		return r // one that takes more than the status
+	}
+	if uint(e.Status) < uint(len(statusIndex[p])) {
+		if n := statusIndex[p][e.Status]; n != 0 {
+			return &rows[n-1]
+		}
+	}
+	if p != ProviderUnknown {
+		return nil
 	}
 	switch e.Status / 100 {
 	case 2:

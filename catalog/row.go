@@ -67,9 +67,12 @@ type Row struct {
 
 // When is the set of conditions of a row; the zero value always holds.
 type When struct {
+	// Status is the one status the row is documented for, or 0.
+	Status uint16
 	// Class is the status class (2 for 2xx), or 0.
 	Class uint8
-	// Statuses are the statuses the row is documented for; empty: any.
+	// Statuses are the statuses of a row that is documented for several. With
+	// neither Status nor Class nor Statuses, a row applies under any.
 	Statuses []uint16
 	// Operations must admit the caller's operation.
 	Operations OperationSet
@@ -118,6 +121,9 @@ type Evidence struct {
 // Applies reports whether the row's conditions hold.
 func (r *Row) Applies(e *Evidence) bool {
 	w := &r.When
+	if w.Status != 0 && int(w.Status) != e.Status {
+		return false
+	}
 	if w.Class != 0 && int(w.Class) != e.Status/100 {
 		return false
 	}

@@ -6,9 +6,11 @@ package catalog
 // normalisation; under its build tag the tables are empty, so that a stale or
 // missing file never stands in its way.
 var (
-	rows       []Row
-	codes      []Code
-	codeIndex  [1]uint16
-	groups     []rowGroup
-	proxyTexts []string
+	rows          []Row
+	codes         []Code
+	codeIndex     [1]uint16
+	spellingIndex [1]uint16
+	statusIndex   [MX + 1][600]uint16
+	groups        []rowGroup
+	proxyTexts    []string
 )

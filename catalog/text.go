@@ -1,5 +1,7 @@
 package catalog
 
+import "math/bits"
+
 // Texts of providers are matched without regard to ASCII case, and only in
 // their first textLimit bytes: documented texts are short, and a hostile one
 // must not cost more than reading it once.
@@ -17,6 +19,9 @@ func containsAny(text string, patterns []string) bool {
 	if len(text) > textLimit {
 		text = text[:textLimit]
 	}
+	if len(patterns) > 4 {
+		return containsOneOfMany(text, patterns)
+	}
 	for _, p := range patterns {
 		if contains(text, p) {
 			return true
@@ -25,10 +30,67 @@ func containsAny(text string, patterns []string) bool {
 	return false
 }
 
+// contains looks at eight bytes at a time for the one with which the pattern
+// begins. Setting the bit that tells the case may let a byte through that is
+// no letter, never keep one out.
 func contains(text, pattern string) bool {
-	first := pattern[0]
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	first := uint64(pattern[0]|0x20) * ones
+	last := len(text) - len(pattern)
+	for i := 0; i <= last; i += 8 {
+		from := min(i, len(text)-8) // the last step overlaps the one before
+		if from < 0 {
+			return containsShort(text, pattern)
+		}
+		x := (load64(text[from:from+8]) | 0x20*ones) ^ first
+		for m := (x - ones) &^ x & highs; m != 0; m &= m - 1 {
+			at := from + bits.TrailingZeros64(m)>>3
+			if at <= last && equalFold(text[at:at+len(pattern)], pattern) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// containsShort is contains for texts of less than eight bytes.
+func containsShort(text, pattern string) bool {
 	for i := 0; i+len(pattern) <= len(text); i++ {
-		if lower(text[i]) == first && equalFold(text[i:i+len(pattern)], pattern) {
+		if equalFold(text[i:i+len(pattern)], pattern) {
+			return true
+		}
+	}
+	return false
+}
+
+// load64 returns eight bytes, the first one lowest; compilers make one load of it.
+func load64(b string) uint64 {
+	_ = b[7]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// containsOneOfMany goes through text once, and on only where one of the
+// patterns may begin.
+func containsOneOfMany(text string, patterns []string) bool {
+	var first [4]uint64 // the bytes with which patterns begin, a bit each
+	for _, p := range patterns {
+		first[p[0]>>6] |= 1 << (p[0] & 63)
+	}
+	for i := 0; i < len(text); i++ {
+		c := lower(text[i])
+		if first[c>>6]>>(c&63)&1 == 1 && beginsWithAny(text[i:], c, patterns) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsWithAny reports whether text, of which c is the first byte in lower
+// case, begins with one of the patterns.
+func beginsWithAny(text string, c byte, patterns []string) bool {
+	for _, p := range patterns {
+		if p[0] == c && len(text) >= len(p) && equalFold(text[:len(p)], p) {
 			return true
 		}
 	}

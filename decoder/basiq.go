@@ -17,7 +17,7 @@ func (d *Decoder) readBasiq(r *reading) {
 	}
 	switch {
 	case errors > 0:
-		r.shape, r.list = catalog.ShapeBasiqErrors, listErrors
+		r.shape, r.list, r.count = catalog.ShapeBasiqErrors, listErrors, errors
 	case jobs > 0:
 		r.shape, r.list = catalog.ShapeBasiqJobs, listJobs
 	case data && !r.isSuccess() && e.CorrelationID.Kind != envelope.Absent:

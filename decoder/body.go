@@ -67,6 +67,9 @@ func (d *Decoder) readJSON(raw []byte) {
 // UTF-16 and UTF-32, which are no JSON: a byte order mark of theirs, or a zero
 // byte among the first four.
 func trimStart(raw []byte) (rest []byte, wide bool) {
+	if len(raw) >= 2 && raw[0] == '{' && raw[1] != 0 {
+		return raw, false // what nearly all bodies are
+	}
 	if len(raw) >= 2 && (raw[0] == 0xff && raw[1] == 0xfe || raw[0] == 0xfe && raw[1] == 0xff) {
 		return raw, true
 	}

@@ -2,12 +2,12 @@ package decoder
 
 import "github.com/finfault/finfault/catalog"
 
-// decision is a row with the evidence that led to it. Where the row stands for
-// a category only, name and reason are those of the row that named it.
+// decision is a row with the evidence that led to it.
 type decision struct {
-	row       *catalog.Row
-	name      string
-	reason    string
+	row *catalog.Row
+	// named is the row that gives its name: another one where row stands for a
+	// category only.
+	named     *catalog.Row
 	basis     catalog.Basis
 	certainty catalog.Certainty
 	drift     catalog.DriftSet
@@ -45,74 +45,74 @@ func categoryRows() (rows [catalog.NumCategories]catalog.Row) {
 	return rows
 }
 
-func fromRow(row *catalog.Row, basis catalog.Basis, drift catalog.DriftSet) decision {
-	return decision{row: row, name: row.Name, reason: row.Reason, basis: basis, certainty: row.Certainty, drift: drift}
+// settle makes the row the decision; drift noted before stays.
+func (dec *decision) settle(row *catalog.Row, basis catalog.Basis) {
+	dec.row, dec.named, dec.basis, dec.certainty = row, row, basis, row.Certainty
 }
 
 // decide asks the evidence in the contract's order; the first definite answer
 // wins.
-func (d *Decoder) decide(p catalog.Provider, r *reading) decision {
-	d.note(Step{Source: SourceOverlay, Rule: "no overlay is loaded"})
-	dec, ok := d.byCodes(p, r)
-	if !ok {
-		dec, ok = d.byTexts(p, r, dec.drift)
+func (d *Decoder) decide(p catalog.Provider, r *reading, dec *decision) {
+	*dec = decision{drift: r.drift}
+	if d.trace != nil {
+		d.note(Step{Source: SourceOverlay, Rule: "no overlay is loaded"})
 	}
-	if !ok {
-		dec, ok = d.byShape(r, dec.drift)
-	}
-	if !ok {
-		dec = d.byStatus(p, r, dec.drift)
+	if !d.byCodes(p, r, dec) && !d.byTexts(p, r, dec) && !d.byShape(r, dec) {
+		d.byStatus(p, r, dec)
 	}
 	if p == catalog.MX {
-		d.capByStatus(&dec, r)
+		d.capByStatus(r, dec)
 	}
-	dec.drift |= r.drift
-	return dec
 }
 
 // byCodes asks the rows of the codes in the body, under this status and then
 // under any other.
-func (d *Decoder) byCodes(p catalog.Provider, r *reading) (dec decision, ok bool) {
-	e := &r.evidence
-	if e.Unsuccessful && p == catalog.Synapse {
+func (d *Decoder) byCodes(p catalog.Provider, r *reading, dec *decision) bool {
+	if r.evidence.Unsuccessful && p == catalog.Synapse {
 		// 202 with success false: no code beside it makes it pending.
-		if row := catalog.ByStatus(p, e); row != nil && row.When.Narrow != nil {
-			return d.found(SourceShape, fromRow(row, catalog.BasisShape, 0))
+		if row := catalog.ByStatus(p, &r.evidence); row != nil && row.When.Narrow != nil {
+			dec.settle(row, catalog.BasisShape)
+			return d.found(SourceShape, dec)
 		}
 	}
-	var drift catalog.DriftSet
 	for i := range r.codes {
-		c := &r.codes[i]
-		if c.text == "" {
-			continue
-		}
-		known := catalog.FindCode(p, c.namespace, c.text)
-		if known == nil || len(known.Rows()) == 0 {
-			if i == 0 || c.namespace == catalog.NamespaceConnection {
-				drift = drift.With(catalog.UnknownCode)
-			}
-			d.note(Step{Source: SourceRow, Rule: "no row decides on the code"})
-			continue
-		}
-		if !known.Lists(c.text) {
-			drift = drift.With(catalog.RespelledCode)
-		}
-		if row := known.Row(e); row != nil && d.admits(row, r) {
-			return d.found(SourceRow, fromRow(row, basisOf(row), drift))
-		}
-		d.note(Step{Source: SourceRow, Rule: "the code has no row for this status and operation"})
-		if row := moved(known, e.Status); row != nil {
-			first := &known.Rows()[0]
-			if e.Status != 0 {
-				drift = drift.With(catalog.StatusMoved)
-			}
-			return d.found(SourceMoved, decision{row: row, name: first.Name, reason: first.Reason, basis: catalog.BasisCode, certainty: catalog.Inferred, drift: drift})
-		}
-		if known.Namespace == catalog.NamespaceHTTP {
-			d.note(Step{Source: SourceMoved, Rule: "the code's rows differ, or the status speaks against their category"})
+		if r.codes[i].text != "" && d.byCode(p, r, i, dec) {
+			return true
 		}
 	}
-	return decision{drift: drift}, false
+	return false
+}
+
+// byCode asks the rows of one code.
+func (d *Decoder) byCode(p catalog.Provider, r *reading, i int, dec *decision) bool {
+	c, e := &r.codes[i], &r.evidence
+	known, listed := catalog.FindCode(p, c.namespace, c.text)
+	if known == nil || len(known.Rows()) == 0 {
+		if i == 0 || c.namespace == catalog.NamespaceConnection {
+			dec.drift = dec.drift.With(catalog.UnknownCode)
+		}
+		d.pass(SourceRow, nil, "no row decides on the code")
+		return false
+	}
+	if !listed {
+		dec.drift = dec.drift.With(catalog.RespelledCode)
+	}
+	if row := known.Row(e); row != nil && d.admits(row, r) {
+		dec.settle(row, basisOf(row))
+		return d.found(SourceRow, dec)
+	}
+	d.pass(SourceRow, nil, "the code has no row for this status and operation")
+	row := moved(known, e.Status)
+	if row == nil {
+		d.pass(SourceMoved, nil, "the code's rows differ, or the status speaks against their category")
+		return false
+	}
+	if e.Status != 0 {
+		dec.drift = dec.drift.With(catalog.StatusMoved)
+	}
+	dec.settle(row, catalog.BasisCode)
+	dec.named, dec.certainty = &known.Rows()[0], catalog.Inferred
+	return d.found(SourceMoved, dec)
 }
 
 // basisOf tells a row that a code alone finds from one that takes a text too.
@@ -127,18 +127,22 @@ func basisOf(row *catalog.Row) catalog.Basis {
 // an invalid request, a code that means success counts only under 2xx, and it
 // does not outweigh a sign of failure.
 func (d *Decoder) admits(row *catalog.Row, r *reading) bool {
+	rule := ""
 	switch {
 	case row.Category == catalog.InvalidRequest && r.evidence.Status/100 == 5:
-		d.note(Step{Source: SourceRow, Row: row.Name, Rule: "a 5xx is never an invalid request"})
-	case row.Outcome != catalog.OutcomeError && !r.isSuccess():
-		d.note(Step{Source: SourceRow, Row: row.Name, Rule: "a code that means success counts only under 2xx"})
+		rule = "a 5xx is never an invalid request"
+	case row.Outcome == catalog.OutcomeError:
+		return true
+	case !r.isSuccess():
+		rule = "a code that means success counts only under 2xx"
 	case row.Outcome == catalog.OutcomeOK && r.failed:
-		d.note(Step{Source: SourceRow, Row: row.Name, Rule: "the body bears a sign of failure"})
-	case row.Outcome == catalog.OutcomePending && r.failed && row.Namespace == catalog.NamespaceConnection:
-		d.note(Step{Source: SourceRow, Row: row.Name, Rule: "an error member outranks a good status"})
+		rule = "the body bears a sign of failure"
+	case row.Namespace == catalog.NamespaceConnection && r.failed:
+		rule = "an error member outranks a good status"
 	default:
 		return true
 	}
+	d.pass(SourceRow, row, rule)
 	return false
 }
 
@@ -157,75 +161,75 @@ func moved(c *catalog.Code, status int) *catalog.Row {
 
 // byTexts asks the rows for bodies that have no code: documented messages of
 // the provider and of gateways, and statuses documented with a null code.
-func (d *Decoder) byTexts(p catalog.Provider, r *reading, drift catalog.DriftSet) (decision, bool) {
+func (d *Decoder) byTexts(p catalog.Provider, r *reading, dec *decision) bool {
 	if r.raw != "" || r.isSuccess() {
-		return decision{drift: drift}, false
+		return false
 	}
 	e := &r.evidence
 	if r.detail() != "" || r.title() != "" {
-		if row := catalog.ByMessage(p, e); row != nil && d.mayDecide(row, p, r) {
-			return d.found(SourceMessage, fromRow(row, catalog.BasisMessage, drift))
+		row := catalog.ByMessage(p, e)
+		if row == nil && (r.shape == catalog.ShapeGateway || r.shape == catalog.ShapeMXError) {
+			row = catalog.ByGateway(e)
 		}
-		if r.shape == catalog.ShapeGateway || r.shape == catalog.ShapeMXError {
-			if row := catalog.ByGateway(e); row != nil && d.mayDecide(row, p, r) {
-				return d.found(SourceMessage, fromRow(row, catalog.BasisMessage, drift))
-			}
+		if row != nil && d.mayDecide(row, p, r) {
+			dec.settle(row, catalog.BasisMessage)
+			return d.found(SourceMessage, dec)
 		}
-		d.note(Step{Source: SourceMessage, Rule: "no documented text"})
+		d.pass(SourceMessage, nil, "no documented text")
 	}
-	if r.noCode {
-		if row := catalog.ByStatus(p, e); row != nil && row.NoCode {
-			return d.found(SourceRow, fromRow(row, catalog.BasisStatus, drift))
-		}
+	if !r.noCode {
+		return false
 	}
-	return decision{drift: drift}, false
+	row := catalog.ByStatus(p, e)
+	if row == nil || !row.NoCode {
+		return false
+	}
+	dec.settle(row, catalog.BasisStatus)
+	return d.found(SourceRow, dec)
 }
 
 // mayDecide reports whether a text alone may decide for a row: it never turns
 // "no automatic retry" into a retry.
 func (d *Decoder) mayDecide(row *catalog.Row, p catalog.Provider, r *reading) bool {
-	if !d.admitsText(row, r) {
+	if row.Outcome == catalog.OutcomeError && !d.admits(row, r) {
 		return false
 	}
 	if row.Policy.Resends() && !statusRow(p, r).Policy.Schedule().Automatic {
-		d.note(Step{Source: SourceMessage, Row: row.Name, Rule: "a text never turns no automatic retry into a retry"})
+		d.pass(SourceMessage, row, "a text never turns no automatic retry into a retry")
 		return false
 	}
 	return true
 }
 
-func (d *Decoder) admitsText(row *catalog.Row, r *reading) bool {
-	return row.Outcome != catalog.OutcomeError || d.admits(row, r)
-}
-
 // byShape lets the shape decide: a sign of failure inside a 2xx, or a state
 // that is no failure.
-func (d *Decoder) byShape(r *reading, drift catalog.DriftSet) (decision, bool) {
-	switch {
-	case r.failed && r.isSuccess():
-		return d.found(SourceShape, fromRow(&signOnly, catalog.BasisShape, drift))
-	case r.fixed != nil && r.isSuccess():
-		return d.found(SourceShape, fromRow(r.fixed, catalog.BasisShape, drift))
+func (d *Decoder) byShape(r *reading, dec *decision) bool {
+	if r.isSuccess() && (r.failed || r.fixed != nil) {
+		row := r.fixed
+		if r.failed {
+			row = &signOnly
+		}
+		dec.settle(row, catalog.BasisShape)
+		return d.found(SourceShape, dec)
 	}
-	d.note(Step{Source: SourceShape, Rule: "the shape says nothing on its own"})
-	return decision{drift: drift}, false
+	d.pass(SourceShape, nil, "the shape says nothing on its own")
+	return false
 }
 
 // byStatus lets the status decide: the provider's row for it, else the general
 // reading of HTTP.
-func (d *Decoder) byStatus(p catalog.Provider, r *reading, drift catalog.DriftSet) decision {
+func (d *Decoder) byStatus(p catalog.Provider, r *reading, dec *decision) {
 	row := statusRow(p, r)
-	dec := fromRow(row, catalog.BasisStatus, drift)
+	dec.settle(row, catalog.BasisStatus)
 	if dec.certainty == catalog.Documented {
 		dec.certainty = catalog.Inferred
 	}
 	source := SourceStatus
 	if row.Provider == catalog.ProviderUnknown {
-		d.note(Step{Source: SourceStatus, Rule: "the provider documents no class for this status"})
+		d.pass(SourceStatus, nil, "the provider documents no class for this status")
 		source = SourceGeneral
 	}
-	dec, _ = d.found(source, dec)
-	return dec
+	d.found(source, dec)
 }
 
 func statusRow(p catalog.Provider, r *reading) *catalog.Row {
@@ -239,23 +243,36 @@ func statusRow(p catalog.Provider, r *reading) *catalog.Row {
 
 // capByStatus holds a verdict on MX against its status: code and message may
 // make it more careful, never less.
-func (d *Decoder) capByStatus(dec *decision, r *reading) {
-	if dec.row.Outcome != catalog.OutcomeError || r.isSuccess() || !dec.row.Policy.Schedule().Automatic {
+func (d *Decoder) capByStatus(r *reading, dec *decision) {
+	if dec.row.Outcome != catalog.OutcomeError || r.isSuccess() || dec.basis == catalog.BasisStatus || !dec.row.Policy.Schedule().Automatic {
 		return
 	}
 	dec.limit = statusRow(catalog.MX, r).Policy
 	if !dec.limit.Schedule().Automatic {
 		dec.limit = catalog.Never
 	}
-	if dec.limit > dec.row.Policy {
+	if dec.limit > dec.row.Policy && d.trace != nil {
 		d.note(Step{Source: SourceRule, Policy: dec.limit, Rule: "MX: the status decides whether an automatic retry is allowed"})
 	}
 }
 
-// found notes the answer and returns it.
-func (d *Decoder) found(source Source, dec decision) (decision, bool) {
+// found notes a definite answer when a trace is asked for. It is always true.
+func (d *Decoder) found(source Source, dec *decision) bool {
 	if d.trace != nil {
-		d.note(Step{Source: source, Answer: AnswerYes, Row: dec.name, Reason: dec.reason, Outcome: dec.row.Outcome, Category: dec.row.Category, Policy: dec.row.Policy})
+		d.note(Step{Source: source, Answer: AnswerYes, Row: dec.named.Name, Reason: dec.named.Reason,
+			Outcome: dec.row.Outcome, Category: dec.row.Category, Policy: dec.row.Policy})
 	}
-	return dec, true
+	return true
+}
+
+// pass notes that a source does not say, when a trace is asked for; row is the
+// one that would have, if any.
+func (d *Decoder) pass(source Source, row *catalog.Row, rule string) {
+	if d.trace != nil {
+		s := Step{Source: source, Rule: rule}
+		if row != nil {
+			s.Row, s.Reason = row.Name, row.Reason
+		}
+		d.note(s)
+	}
 }

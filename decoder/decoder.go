@@ -109,7 +109,8 @@ func (d *Decoder) judge(p catalog.Provider) {
 	case listJobs:
 		d.judgeJobs(p)
 	default:
-		dec := d.decide(p, r)
+		var dec decision
+		d.decide(p, r, &dec)
 		d.apply(r, &dec)
 	}
 }

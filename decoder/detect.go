@@ -18,17 +18,18 @@ const everyProvider = candidates(1<<catalog.Basiq | 1<<catalog.Synapse | 1<<cata
 // provider returns who answered: as given, else as headers and body tell, else
 // unknown with those that fit equally. With neither, no provider fits.
 func (d *Decoder) provider() (catalog.Provider, candidates) {
-	if d.req.Provider != catalog.ProviderUnknown {
-		d.note(Step{Source: SourceProvider, Answer: AnswerYes, Reason: d.req.Provider.String(), Rule: "given by the caller"})
-		return d.req.Provider, 0
+	p, rule := d.req.Provider, "given by the caller"
+	if p == catalog.ProviderUnknown {
+		p, rule = d.detect()
 	}
-	p, rule := d.detect()
-	if p != catalog.ProviderUnknown {
+	if p == catalog.ProviderUnknown {
+		d.pass(SourceProvider, nil, "neither headers nor body tell")
+		return p, d.fitting()
+	}
+	if d.trace != nil {
 		d.note(Step{Source: SourceProvider, Answer: AnswerYes, Reason: p.String(), Rule: rule})
-		return p, 0
 	}
-	d.note(Step{Source: SourceProvider, Rule: "neither headers nor body tell"})
-	return catalog.ProviderUnknown, d.fitting()
+	return p, 0
 }
 
 // detect tells the provider by what only one of the four sends.
@@ -166,7 +167,8 @@ func (d *Decoder) judgeCandidates(set candidates) {
 		}
 		d.readAs(p)
 		r := &d.reading
-		dec := d.decide(p, r)
+		var dec decision
+		d.decide(p, r, &dec)
 		if n == 0 {
 			detail = r.detail()
 		}
@@ -192,29 +194,28 @@ func (d *Decoder) judgeCandidates(set candidates) {
 		r.setTexts("", detail)
 	}
 	r.failed = failed
-	dec := d.agree(r, categories, policy)
+	var dec decision
+	d.agree(r, categories, policy, &dec)
 	d.apply(r, &dec)
 }
 
 // agree returns what the candidates have in common.
-func (d *Decoder) agree(r *reading, categories catalog.CategorySet, policy catalog.Policy) decision {
-	dec, ok := d.byShape(r, 0)
-	if !ok {
-		dec = d.byStatus(catalog.ProviderUnknown, r, 0)
+func (d *Decoder) agree(r *reading, categories catalog.CategorySet, policy catalog.Policy, dec *decision) {
+	dec.drift = r.drift
+	if !d.byShape(r, dec) {
+		d.byStatus(catalog.ProviderUnknown, r, dec)
 	}
-	dec.drift |= r.drift
 	if dec.row.Outcome != catalog.OutcomeError {
-		return dec
+		return
 	}
 	if categories.Len() == 1 && !categories.Has(dec.row.Category) {
 		for c := range categories.All {
-			dec = fromRow(&defaults[c], catalog.BasisShape, dec.drift)
+			dec.settle(&defaults[c], catalog.BasisShape)
 		}
 	}
 	dec.limit = policy
 	if others := categories.Without(dec.row.Category); others != 0 {
 		dec.certainty, dec.alternatives = catalog.Ambiguous, others
-		d.note(Step{Source: SourceRule, Policy: dec.policy(), Rule: "the providers that fit differ: the most restrictive policy counts"})
+		d.pass(SourceRule, nil, "the providers that fit differ: the most restrictive policy counts")
 	}
-	return dec
 }

@@ -28,29 +28,35 @@ func (t *delay) add(value string) {
 	}
 }
 
+// longestName is the length of the longest name of a header that counts.
+const longestName = len("x-tl-correlation-id")
+
 // read takes the headers that count out of a block of lines.
 func (h *headers) read(block []byte) {
 	*h = headers{}
-	for len(block) > 0 {
-		end := 0
-		for end < len(block) && block[end] != '\n' {
+	if len(block) == 0 {
+		return
+	}
+	text := unsafe.String(unsafe.SliceData(block), len(block))
+	for len(text) > 0 {
+		// A name longer than the longest is none of ours; blanks may surround it.
+		colon := 0
+		for colon < len(text) && text[colon] != ':' && text[colon] != '\n' {
+			colon++
+		}
+		end := colon
+		for end < len(text) && text[end] != '\n' {
 			end++
 		}
-		h.line(unsafe.String(unsafe.SliceData(block), end))
-		if end++; end > len(block) {
-			return
+		if name := trim(text[:colon]); colon < end && len(name) <= longestName {
+			h.field(name, trim(text[colon+1:end]))
 		}
-		block = block[end:]
+		text = text[min(end+1, len(text)):]
 	}
 }
 
-// line reads one "Name: value". The length of the name rules most others out.
-func (h *headers) line(line string) {
-	colon := indexByte(line, ':')
-	if colon < 0 {
-		return
-	}
-	name, value := trim(line[:colon]), trim(line[colon+1:])
+// field keeps a header that counts. The length of the name rules most out.
+func (h *headers) field(name, value string) {
 	switch len(name) {
 	case len("date"):
 		keepFirst(&h.date, name, "date", value)
@@ -61,10 +67,11 @@ func (h *headers) line(line string) {
 			keepFirst(&h.tlTraceID, name, "tl-trace-id", value)
 		}
 	case len("content-type"):
-		keepFirst(&h.requestID, name, "x-request-id", value)
 		if equalFold(name, "content-type") {
 			h.problem = hasPrefixFold(value, "application/problem+json")
-			h.mx = hasPrefixFold(value, "application/vnd.mx.") || hasPrefixFold(value, "application/vnd.moneydesktop.")
+			h.mx = hasPrefixFold(value, "application/vnd.mx.")
+		} else {
+			keepFirst(&h.requestID, name, "x-request-id", value)
 		}
 	case len("tl-should-retry"):
 		if equalFold(name, "ratelimit-reset") {
@@ -106,18 +113,20 @@ func (h *headers) trueLayer() bool {
 // afterMs returns the time to wait from the first header that is present and
 // valid, at most a day, or 0.
 func (h *headers) afterMs() uint32 {
+	if h.retryAfter.values[0] == "" && h.rateLimitReset.values[0] == "" && h.xRateLimitReset.values[0] == "" {
+		return 0
+	}
 	date, dated := parseHTTPDate(h.date)
-	kinds := [...]struct {
+	for _, kind := range [...]struct {
 		header *delay
 		read   func(value string, date int64, dated bool) (int64, bool)
 	}{
 		{&h.retryAfter, retryAfter},
 		{&h.rateLimitReset, seconds},
 		{&h.xRateLimitReset, secondsOrEpoch},
-	}
-	for i := range kinds {
-		for _, value := range kinds[i].header.values {
-			if ms, ok := kinds[i].read(value, date, dated); ok {
+	} {
+		for _, value := range kind.header.values {
+			if ms, ok := kind.read(value, date, dated); ok {
 				return uint32(min(ms, catalog.MaxAfterMs))
 			}
 		}

@@ -11,12 +11,12 @@ type finding struct {
 	decision decision
 }
 
-// rank orders findings by how restrictive they are.
-func (f *finding) rank() int {
-	if f.decision.row == nil || f.decision.row.Outcome == catalog.OutcomeOK {
+// rank orders decisions by how restrictive they are.
+func (dec *decision) rank() int {
+	if dec.row == nil || dec.row.Outcome == catalog.OutcomeOK {
 		return 0
 	}
-	return int(f.decision.policy())
+	return int(dec.policy())
 }
 
 // errorFold is the most restrictive of a number of errors, the first of equals.
@@ -28,17 +28,13 @@ type errorFold struct {
 
 func (f *errorFold) reset() { f.total, f.best.decision.row, f.drift = 0, nil, 0 }
 
-// add takes the next error of the body in and reports whether it is now the
-// most restrictive one.
-func (f *errorFold) add(r *reading, dec *decision) bool {
+// add takes the next error of the body in.
+func (f *errorFold) add(r *reading, dec *decision) {
 	f.total++
 	f.drift |= dec.drift
-	next := finding{*r, *dec}
-	if f.best.decision.row != nil && next.rank() <= f.best.rank() {
-		return false
+	if f.best.decision.row == nil || dec.rank() > f.best.decision.rank() {
+		f.best = finding{*r, *dec}
 	}
-	f.best = next
-	return true
 }
 
 // Restart is told that a new list begins, which replaces an earlier one.
@@ -58,9 +54,11 @@ func (d *Decoder) Item(i *envelope.Item) {
 	case isJob(i):
 		d.jobs.add(d, i)
 	case isErrorItem(i, !d.success()):
-		r := d.newReading(catalog.ShapeBasiqErrors)
+		var r reading
+		r.start(d.req, catalog.ShapeBasiqErrors)
 		d.readErrorItem(&r, i)
-		dec := d.decide(catalog.Basiq, &r)
+		var dec decision
+		d.decide(catalog.Basiq, &r, &dec)
 		d.spilled.add(&r, &dec)
 		d.list(&r, &dec)
 	}
@@ -69,25 +67,45 @@ func (d *Decoder) Item(i *envelope.Item) {
 
 // judgeErrors decides on a list of errors.
 func (d *Decoder) judgeErrors(p catalog.Provider) {
+	if d.reading.count == 1 {
+		d.judgeOnlyError(p)
+		return
+	}
 	var fold errorFold
 	list := d.env.Data.List
 	for i := range list {
 		if !isErrorItem(&list[i], !d.success()) {
 			continue
 		}
-		r := d.newReading(d.reading.shape)
+		var r reading
+		r.start(d.req, d.reading.shape)
 		d.readErrorItem(&r, &list[i])
-		dec := d.decide(p, &r)
+		var dec decision
+		d.decide(p, &r, &dec)
 		fold.add(&r, &dec)
 		d.list(&r, &dec)
 	}
 	if s := &d.spilled; s.total > 0 {
 		fold.drift |= s.drift
-		if s.best.rank() > fold.best.rank() {
+		if s.best.decision.rank() > fold.best.decision.rank() {
 			fold.best = s.best
 		}
 	}
 	d.conclude(&fold.best, fold.drift)
+}
+
+// judgeOnlyError decides on a list of one error, which is what nearly all are.
+func (d *Decoder) judgeOnlyError(p catalog.Provider) {
+	r := &d.reading
+	for i := range d.env.Data.List {
+		if item := &d.env.Data.List[i]; isErrorItem(item, !d.success()) {
+			d.readErrorItem(r, item)
+			break
+		}
+	}
+	var dec decision
+	d.decide(p, r, &dec)
+	d.apply(r, &dec)
 }
 
 // conclude applies the finding that speaks for the whole body.
@@ -116,7 +134,7 @@ func (d *Decoder) list(r *reading, dec *decision) {
 	row := dec.row
 	v.Errors = append(v.Errors, catalog.ErrorItem{
 		Category: row.Category, Party: row.Party, Severity: row.Severity, Policy: row.Policy, Actions: row.Actions,
-		Basis: dec.basis, Certainty: dec.certainty, Code: r.raw, Reason: dec.reason, Row: dec.name,
+		Basis: dec.basis, Certainty: dec.certainty, Code: r.raw, Reason: dec.named.Reason, Row: dec.named.Name,
 		Title: r.title(), Detail: r.detail(), Source: r.evidence.Source,
 	})
 }
@@ -156,7 +174,7 @@ func (f *jobFold) add(d *Decoder, i *envelope.Item) {
 }
 
 func (f *jobFold) best() *finding {
-	if f.undated.total > 0 && (f.dated.total == 0 || f.undated.best.rank() > f.dated.best.rank()) {
+	if f.undated.total > 0 && (f.dated.total == 0 || f.undated.best.decision.rank() > f.dated.best.decision.rank()) {
 		return &f.undated.best
 	}
 	return &f.dated.best
@@ -206,9 +224,11 @@ func (d *Decoder) judgeJob(i *envelope.Item) finding {
 		step := &i.Steps.List[s]
 		switch {
 		case isFailure(step.Status.S):
-			r := d.newReading(catalog.ShapeBasiqJob)
+			var r reading
+			r.start(d.req, catalog.ShapeBasiqJob)
 			d.readStep(&r, step)
-			dec := d.decide(catalog.Basiq, &r)
+			var dec decision
+			d.decide(catalog.Basiq, &r, &dec)
 			fold.add(&r, &dec)
 			d.list(&r, &dec)
 		case isWaiting(step.Status.S) && equalFold(step.Title.S, "mfa-challenge") && step.Result.Type.S == "mfa":
@@ -226,9 +246,11 @@ func (d *Decoder) judgeJob(i *envelope.Item) finding {
 		dec := d.addFailure(&fold)
 		d.list(&fold.best.reading, &dec)
 	case fold.total == 0:
-		r := d.newReading(catalog.ShapeBasiqJob)
+		var r reading
+		r.start(d.req, catalog.ShapeBasiqJob)
 		r.fixed = pending
-		dec := d.decide(catalog.Basiq, &r)
+		var dec decision
+		d.decide(catalog.Basiq, &r, &dec)
 		return finding{r, dec}
 	}
 	return fold.best
@@ -236,9 +258,11 @@ func (d *Decoder) judgeJob(i *envelope.Item) finding {
 
 // addFailure takes in a failure without a step to name.
 func (d *Decoder) addFailure(fold *errorFold) decision {
-	r := d.newReading(catalog.ShapeBasiqJob)
+	var r reading
+	r.start(d.req, catalog.ShapeBasiqJob)
 	r.failed = true
-	dec := d.decide(catalog.Basiq, &r)
+	var dec decision
+	d.decide(catalog.Basiq, &r, &dec)
 	fold.add(&r, &dec)
 	return dec
 }

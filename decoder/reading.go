@@ -10,6 +10,8 @@ type reading struct {
 	shape catalog.Shape
 	// list tells a body with several errors, which stand in the envelope.
 	list listKind
+	// count is how many errors the body has.
+	count int
 	// codes are looked up in this order.
 	codes [2]code
 	// raw is the provider's own code as the verdict shows it.
@@ -44,15 +46,16 @@ const (
 func (r *reading) title() string  { return r.evidence.Texts[0] }
 func (r *reading) detail() string { return r.evidence.Texts[1] }
 
-// newReading returns a reading that knows what the caller knows.
-func (d *Decoder) newReading(shape catalog.Shape) reading {
-	return reading{shape: shape, evidence: catalog.Evidence{Status: d.req.Status, Operation: d.req.Operation}}
+// start empties a reading; it then knows what the caller knows.
+func (r *reading) start(req *Request, shape catalog.Shape) {
+	*r = reading{shape: shape}
+	r.evidence.Status, r.evidence.Operation = req.Status, req.Operation
 }
 
 // readAs reads the body as the provider's.
 func (d *Decoder) readAs(p catalog.Provider) {
-	d.reading = d.newReading(d.body.format)
 	r := &d.reading
+	r.start(d.req, d.body.format)
 	if d.body.object {
 		switch p {
 		case catalog.Basiq:
@@ -77,12 +80,16 @@ func (d *Decoder) readAs(p catalog.Provider) {
 
 // traceID returns the request id of the body, else that of the headers.
 func (d *Decoder) traceID(body string) string {
-	for _, id := range [...]string{body, d.headers.tlTraceID, d.headers.tlCorrelationID, d.headers.requestID} {
-		if id != "" {
-			return id
-		}
+	h := &d.headers
+	switch {
+	case body != "":
+		return body
+	case h.tlTraceID != "":
+		return h.tlTraceID
+	case h.tlCorrelationID != "":
+		return h.tlCorrelationID
 	}
-	return ""
+	return h.requestID
 }
 
 // readNobody reads what belongs to none of the four providers: a gateway's

@@ -71,12 +71,9 @@ func (a Answer) String() string {
 	return ""
 }
 
-// note records a step when a trace is asked for.
-func (d *Decoder) note(s Step) {
-	if d.trace != nil {
-		d.trace.Steps = append(d.trace.Steps, s)
-	}
-}
+// note records a step. Callers make sure that a trace is asked for, so that
+// classifying without one does not build the step.
+func (d *Decoder) note(s Step) { d.trace.Steps = append(d.trace.Steps, s) }
 
 // AppendJSON appends the trace's JSON form to dst: an array of steps, members
 // without a value left out except source and answer.

@@ -64,24 +64,24 @@ func (d *Decoder) readTrueLayerError(r *reading) {
 // problemCode returns the fragment of a problem's type, or its last segment.
 // "about:blank" and an empty type name no code.
 func problemCode(uri string) string {
-	if hash := indexByte(uri, '#'); hash >= 0 && hash+1 < len(uri) {
-		return uri[hash+1:]
-	} else if hash >= 0 {
-		uri = uri[:hash]
-	}
-	if query := indexByte(uri, '?'); query >= 0 {
-		uri = uri[:query]
-	}
-	for len(uri) > 0 && uri[len(uri)-1] == '/' {
-		uri = uri[:len(uri)-1]
-	}
-	if uri == "about:blank" {
-		return ""
-	}
-	for i := len(uri) - 1; i >= 0; i-- {
-		if uri[i] == '/' {
-			return uri[i+1:]
+	end := len(uri)
+	for i := end - 1; i >= 0; i-- {
+		switch c := uri[i]; {
+		case c > '?':
+			// A letter, as nearly all are.
+		case c == '#' && i+1 < end:
+			return uri[i+1 : end]
+		case c == '?', c == '#', c == '/' && i+1 == end:
+			end = i // an empty fragment, a query, a slash at the end
+		case c == '/':
+			if hash := indexByte(uri[:i], '#'); hash >= 0 {
+				return uri[hash+1 : end]
+			}
+			return uri[i+1 : end]
 		}
+	}
+	if uri = uri[:end]; uri == "about:blank" {
+		return ""
 	}
 	return uri
 }

@@ -7,7 +7,7 @@ func (d *Decoder) apply(r *reading, dec *decision) {
 	v, row := d.v, dec.row
 	v.Outcome, v.Shape, v.Category = row.Outcome, r.shape, row.Category
 	v.Party, v.Severity, v.Scope, v.Actions = row.Party, row.Severity, row.Scope, row.Actions
-	v.Row, v.Reason, v.Basis, v.Certainty, v.Drift = dec.name, dec.reason, dec.basis, dec.certainty, dec.drift
+	v.Row, v.Reason, v.Basis, v.Certainty, v.Drift = dec.named.Name, dec.named.Reason, dec.basis, dec.certainty, dec.drift
 	v.Alternatives = row.Alternatives | dec.alternatives
 	v.Code, v.TraceID = r.raw, r.trace
 	v.Retry.SetPolicy(row.Policy)
@@ -106,7 +106,9 @@ func (d *Decoder) obeyHint(hint catalog.Hint) {
 	if v.Outcome != catalog.OutcomeError {
 		return
 	}
-	d.note(Step{Source: SourceHeader, Answer: hintAnswer(hint), Rule: "Tl-Should-Retry decides how to retry"})
+	if d.trace != nil {
+		d.note(Step{Source: SourceHeader, Answer: hintAnswer(hint), Rule: "Tl-Should-Retry decides how to retry"})
+	}
 	switch {
 	case hint == catalog.HintNo && v.Retry.Policy.Resends():
 		d.setPolicy(catalog.Never)
@@ -151,5 +153,7 @@ func (d *Decoder) guard() {
 		return
 	}
 	v.Retry.Automatic = false
-	d.note(Step{Source: SourceRule, Answer: AnswerNo, Policy: v.Retry.Policy, Rule: rule})
+	if d.trace != nil {
+		d.note(Step{Source: SourceRule, Answer: AnswerNo, Policy: v.Retry.Policy, Rule: rule})
+	}
 }

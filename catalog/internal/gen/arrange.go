@@ -15,7 +15,15 @@ type tables struct {
 	codes  []code
 	groups []group
 	index  []uint16
+	// spellings finds codes by their listed spellings.
+	spellings []uint16
+	// statuses are the rows that decide for a provider's status alone, as
+	// row number + 1, by provider.
+	statuses [catalog.MX + 1][maxStatus + 1]uint16
 }
+
+// maxStatus is the highest status that a row can be documented for.
+const maxStatus = 599
 
 type code struct {
 	provider     catalog.Provider
@@ -55,7 +63,40 @@ func arrange(all []resolvedRow) (*tables, error) {
 		}
 		start = end
 	}
-	return t, t.indexCodes()
+	if err := t.indexStatuses(); err != nil {
+		return nil, err
+	}
+	t.indexCodes()
+	return t, nil
+}
+
+// indexStatuses finds the status rows that need no more than the status. Rows
+// with conditions stay in their group, before the others.
+func (t *tables) indexStatuses() error {
+	for i := range t.groups {
+		g := &t.groups[i]
+		if g.namespace != catalog.NamespaceStatus {
+			continue
+		}
+		conditional := 0
+		for n := g.first; n < g.first+g.count; n++ {
+			w := &t.rows[n].row.When
+			if w.Narrow != nil || w.Operations != 0 || w.Class != 0 {
+				if conditional++; g.first+conditional != n+1 {
+					return fmt.Errorf("row %d: a status row with a class only would come after rows with a status", t.rows[n].data.ID)
+				}
+				continue
+			}
+			for _, status := range statusesOf(w) {
+				if status > maxStatus || t.statuses[g.provider][status] != 0 {
+					return fmt.Errorf("row %d: status %d is out of range or taken", t.rows[n].data.ID, status)
+				}
+				t.statuses[g.provider][status] = uint16(n + 1)
+			}
+		}
+		g.count = conditional
+	}
+	return nil
 }
 
 func compare(a, b resolvedRow) int {
@@ -78,7 +119,7 @@ func precedence(w *catalog.When) int {
 	if w.Operations != 0 {
 		rank += 4
 	}
-	if len(w.Statuses) > 0 {
+	if len(statusesOf(w)) > 0 {
 		rank += 2
 	}
 	if w.Class != 0 {
@@ -147,10 +188,19 @@ func overlap(a, b *catalog.When) bool {
 	if a.Class != b.Class || a.Operations != b.Operations || !reflect.DeepEqual(a.Narrow, b.Narrow) {
 		return false
 	}
-	if len(a.Statuses) == 0 || len(b.Statuses) == 0 {
-		return len(a.Statuses) == len(b.Statuses)
+	as, bs := statusesOf(a), statusesOf(b)
+	if len(as) == 0 || len(bs) == 0 {
+		return len(as) == len(bs)
 	}
-	return slices.ContainsFunc(a.Statuses, func(s uint16) bool { return slices.Contains(b.Statuses, s) })
+	return slices.ContainsFunc(as, func(s uint16) bool { return slices.Contains(bs, s) })
+}
+
+// statusesOf returns the statuses a row is documented for; none means any.
+func statusesOf(w *catalog.When) []uint16 {
+	if w.Status != 0 {
+		return []uint16{w.Status}
+	}
+	return w.Statuses
 }
 
 func sameVerdict(a, b catalog.Row) bool {

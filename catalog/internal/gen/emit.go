@@ -8,23 +8,31 @@ import (
 	"github.com/finfault/finfault/catalog"
 )
 
-// indexCodes builds the open-addressed table by which codes are found: at most
-// half full, so that a look-up ends soon.
-func (t *tables) indexCodes() error {
-	size := 1 << bits.Len(uint(2*len(t.codes)))
-	t.index = make([]uint16, size)
-	for i, c := range t.codes {
-		var key catalog.CodeKey
-		if !catalog.NormalizeCode(&key, c.key) {
-			return fmt.Errorf("code %q cannot be normalised", c.key)
-		}
-		at := key.Hash(c.provider, c.namespace) % uint32(size)
-		for t.index[at] != 0 {
-			at = (at + 1) % uint32(size)
-		}
-		t.index[at] = uint16(i + 1)
+// indexCodes builds the open-addressed tables by which codes are found, by
+// listed spelling and by normalised form: at most half full, so that a look-up
+// ends soon.
+func (t *tables) indexCodes() {
+	n := 0
+	for _, c := range t.codes {
+		n += len(c.spellings)
 	}
-	return nil
+	t.index = make([]uint16, 1<<bits.Len(uint(2*len(t.codes))))
+	t.spellings = make([]uint16, 1<<bits.Len(uint(2*n)))
+	for i, c := range t.codes {
+		enter(t.index, catalog.HashCode(c.provider, c.namespace, c.key), i)
+		for _, s := range c.spellings {
+			enter(t.spellings, catalog.HashCode(c.provider, c.namespace, s), i)
+		}
+	}
+}
+
+// enter puts a code into an open-addressed table.
+func enter(table []uint16, hash uint32, code int) {
+	at := hash % uint32(len(table))
+	for table[at] != 0 {
+		at = (at + 1) % uint32(len(table))
+	}
+	table[at] = uint16(code + 1)
 }
 
 func (t *tables) emit(b *bytes.Buffer, proxyTexts []string) {
@@ -37,18 +45,35 @@ func (t *tables) emit(b *bytes.Buffer, proxyTexts []string) {
 	for _, c := range t.codes {
 		fmt.Fprintf(b, "{%d, %d, %d, %d, %d, %q, %s},\n", c.provider, c.namespace, c.settled, c.first, c.count, c.key, strings(c.spellings))
 	}
-	fmt.Fprintf(b, "}\n\nvar codeIndex = [%d]uint16{", len(t.index))
-	for i, n := range t.index {
+	b.WriteString("}\n\n")
+	emitIndex(b, "codeIndex", t.index)
+	emitIndex(b, "spellingIndex", t.spellings)
+	b.WriteString("var statusIndex = [...][600]uint16{\n")
+	for p := range t.statuses {
+		b.WriteString("{")
+		for status, n := range t.statuses[p] {
+			if n != 0 {
+				fmt.Fprintf(b, "%d: %d, ", status, n)
+			}
+		}
+		b.WriteString("},\n")
+	}
+	b.WriteString("}\n\nvar groups = [...]rowGroup{\n")
+	for _, g := range t.groups {
+		fmt.Fprintf(b, "{%d, %d, %d, %d},\n", g.namespace, g.provider, g.first, g.count)
+	}
+	fmt.Fprintf(b, "}\n\nvar proxyTexts = %s\n", strings(proxyTexts))
+}
+
+func emitIndex(b *bytes.Buffer, name string, table []uint16) {
+	fmt.Fprintf(b, "var %s = [%d]uint16{", name, len(table))
+	for i, n := range table {
 		if i%16 == 0 {
 			b.WriteByte('\n')
 		}
 		fmt.Fprintf(b, "%d, ", n)
 	}
-	b.WriteString("\n}\n\nvar groups = [...]rowGroup{\n")
-	for _, g := range t.groups {
-		fmt.Fprintf(b, "{%d, %d, %d, %d},\n", g.namespace, g.provider, g.first, g.count)
-	}
-	fmt.Fprintf(b, "}\n\nvar proxyTexts = %s\n", strings(proxyTexts))
+	b.WriteString("\n}\n\n")
 }
 
 func emitRow(b *bytes.Buffer, r *resolvedRow) {
@@ -77,10 +102,13 @@ func emitRow(b *bytes.Buffer, r *resolvedRow) {
 }
 
 func emitWhen(b *bytes.Buffer, w *catalog.When) {
-	if w.Class == 0 && len(w.Statuses) == 0 && w.Operations == 0 && w.Narrow == nil {
+	if w.Status == 0 && w.Class == 0 && len(w.Statuses) == 0 && w.Operations == 0 && w.Narrow == nil {
 		return
 	}
 	b.WriteString(", When: When{")
+	if w.Status != 0 {
+		fmt.Fprintf(b, "Status: %d, ", w.Status)
+	}
 	if w.Class != 0 {
 		fmt.Fprintf(b, "Class: %d, ", w.Class)
 	}

@@ -130,8 +130,12 @@ func (r *resolvedRow) checkClass() error {
 func (r *resolvedRow) resolveConditions() error {
 	d, w := r.data, &r.row.When
 	w.Class = uint8(d.StatusClass)
-	for _, s := range d.Status {
-		w.Statuses = append(w.Statuses, uint16(s))
+	if len(d.Status) == 1 && d.Status[0] != 0 {
+		w.Status = uint16(d.Status[0])
+	} else {
+		for _, s := range d.Status {
+			w.Statuses = append(w.Statuses, uint16(s))
+		}
 	}
 	for _, name := range d.Operation {
 		var o catalog.Operation

@@ -16,21 +16,27 @@ package envelope
 //easyjson:json
 type Envelope struct {
 	Item // B2 bare error, B3 job; T3 type, title, status, detail
+	Scalars
 
-	CorrelationID Text  `json:"correlationId"` // B1
-	Data          Items `json:"data"`          // B1, B4
-	Size          Text  `json:"size"`          // B4
+	Data         Items        `json:"data"`          // B1, B4
+	Error        Fault        `json:"error"`         // S1, S4, S6; T1, T2, T6; M1, M4
+	Message      Localized    `json:"message"`       // S3; M2, M3; gateways
+	MFA          Challenge    `json:"mfa"`           // S2
+	Member       Member       `json:"member"`        // M7
+	MicroDeposit MicroDeposit `json:"micro_deposit"` // M10
+}
 
-	Error     Fault     `json:"error"`      // S1, S4, S6; T1, T2, T6; M1, M4
-	ErrorCode Text      `json:"error_code"` // S1
-	HTTPCode  Text      `json:"http_code"`  // S1
-	Success   Text      `json:"success"`    // S1
-	Message   Localized `json:"message"`    // S3; M2, M3; gateways
-	MFA       Challenge `json:"mfa"`        // S2
-	Reason    Text      `json:"reason"`     // S7
+// Scalars are the members of an envelope that are small.
+type Scalars struct {
+	CorrelationID Text `json:"correlationId"` // B1
+	Size          Seen `json:"size"`          // B4
+
+	ErrorCode Text `json:"error_code"` // S1
+	HTTPCode  Text `json:"http_code"`  // S1
+	Success   Text `json:"success"`    // S1
+	Reason    Text `json:"reason"`     // S7
 
 	TraceID          Text   `json:"trace_id"`          // T3
-	Instance         Text   `json:"instance"`          // T4
 	Errors           Fields `json:"errors"`            // T3
 	ErrorDescription Text   `json:"error_description"` // T2
 	ErrorDetails     Fields `json:"error_details"`     // T2
@@ -40,17 +46,15 @@ type Envelope struct {
 	TaskID           Seen   `json:"task_id"`           // T6
 	Results          Seen   `json:"results"`           // Data API success
 
-	Member       Member       `json:"member"`                    // M7
-	Connection   Text         `json:"connection_status"`         // M7 at top level (webhook)
-	StatusText   Text         `json:"connection_status_message"` // M7
-	Aggregating  Text         `json:"is_being_aggregated"`       // M7
-	GUID         Text         `json:"guid"`                      // M5
-	ErrorTitle   Text         `json:"error_title"`               // M9
-	ErrorMessage Text         `json:"error_message"`             // M9
-	MicroDeposit MicroDeposit `json:"micro_deposit"`             // M10
-	Pagination   Seen         `json:"pagination"`                // MX lists
-	User         Seen         `json:"user"`                      // MX resources
-	Account      Seen         `json:"account"`
+	Connection   Text `json:"connection_status"`         // M7 at top level (webhook)
+	StatusText   Text `json:"connection_status_message"` // M7
+	Aggregating  Text `json:"is_being_aggregated"`       // M7
+	GUID         Text `json:"guid"`                      // M5
+	ErrorTitle   Text `json:"error_title"`               // M9
+	ErrorMessage Text `json:"error_message"`             // M9
+	Pagination   Seen `json:"pagination"`                // MX lists
+	User         Seen `json:"user"`                      // MX resources
+	Account      Seen `json:"account"`
 
 	AWSMessage Text `json:"Message"` // API Gateway, authorizer's explicit deny
 }
@@ -96,12 +100,27 @@ type Result struct {
 	Source  Source `json:"source"`
 }
 
-// Reset clears the envelope and keeps the memory of its lists.
+// Reset clears the envelope and keeps the memory of its lists. Most bodies
+// have few of the larger members, so those are cleared only where they are set.
 func (e *Envelope) Reset() {
-	data, steps := e.Data.List, e.Steps.List
-	spill := e.Data.Spill
-	*e = Envelope{}
-	e.Data.List, e.Steps.List, e.Data.Spill = data[:0], steps[:0], spill
+	e.Item.reset()
+	e.Scalars = Scalars{}
+	e.Data.Kind, e.Data.List, e.Data.Others = Absent, e.Data.List[:0], 0
+	if e.Error.Kind != Absent {
+		e.Error = Fault{}
+	}
+	if e.Message.Kind != Absent {
+		e.Message = Localized{}
+	}
+	if e.MFA.Kind != Absent {
+		e.MFA = Challenge{}
+	}
+	if e.Member.Kind != Absent {
+		e.Member = Member{}
+	}
+	if e.MicroDeposit.Kind != Absent {
+		e.MicroDeposit = MicroDeposit{}
+	}
 }
 
 // reset clears the item and keeps the memory of its steps.

@@ -513,29 +513,53 @@ func easyjson11af3d8cDecodeGithubComFinfaultFinfaultDecoderInternalEnvelope15(in
 		key := in.UnsafeFieldName(false)
 		in.WantColon()
 		switch key {
-		case "correlationId":
-			if in.IsNull() {
-				in.Skip()
-			} else {
-				(out.CorrelationID).UnmarshalEasyJSON(in)
-			}
 		case "data":
 			if in.IsNull() {
 				in.Skip()
 			} else {
 				(out.Data).UnmarshalEasyJSON(in)
 			}
-		case "size":
-			if in.IsNull() {
-				in.Skip()
-			} else {
-				(out.Size).UnmarshalEasyJSON(in)
-			}
 		case "error":
 			if in.IsNull() {
 				in.Skip()
 			} else {
 				(out.Error).UnmarshalEasyJSON(in)
+			}
+		case "message":
+			if in.IsNull() {
+				in.Skip()
+			} else {
+				(out.Message).UnmarshalEasyJSON(in)
+			}
+		case "mfa":
+			if in.IsNull() {
+				in.Skip()
+			} else {
+				(out.MFA).UnmarshalEasyJSON(in)
+			}
+		case "member":
+			if in.IsNull() {
+				in.Skip()
+			} else {
+				(out.Member).UnmarshalEasyJSON(in)
+			}
+		case "micro_deposit":
+			if in.IsNull() {
+				in.Skip()
+			} else {
+				(out.MicroDeposit).UnmarshalEasyJSON(in)
+			}
+		case "correlationId":
+			if in.IsNull() {
+				in.Skip()
+			} else {
+				(out.CorrelationID).UnmarshalEasyJSON(in)
+			}
+		case "size":
+			if in.IsNull() {
+				in.Skip()
+			} else {
+				(out.Size).UnmarshalEasyJSON(in)
 			}
 		case "error_code":
 			if in.IsNull() {
@@ -555,18 +579,6 @@ func easyjson11af3d8cDecodeGithubComFinfaultFinfaultDecoderInternalEnvelope15(in
 			} else {
 				(out.Success).UnmarshalEasyJSON(in)
 			}
-		case "message":
-			if in.IsNull() {
-				in.Skip()
-			} else {
-				(out.Message).UnmarshalEasyJSON(in)
-			}
-		case "mfa":
-			if in.IsNull() {
-				in.Skip()
-			} else {
-				(out.MFA).UnmarshalEasyJSON(in)
-			}
 		case "reason":
 			if in.IsNull() {
 				in.Skip()
@@ -578,12 +590,6 @@ func easyjson11af3d8cDecodeGithubComFinfaultFinfaultDecoderInternalEnvelope15(in
 				in.Skip()
 			} else {
 				(out.TraceID).UnmarshalEasyJSON(in)
-			}
-		case "instance":
-			if in.IsNull() {
-				in.Skip()
-			} else {
-				(out.Instance).UnmarshalEasyJSON(in)
 			}
 		case "errors":
 			if in.IsNull() {
@@ -633,12 +639,6 @@ func easyjson11af3d8cDecodeGithubComFinfaultFinfaultDecoderInternalEnvelope15(in
 			} else {
 				(out.Results).UnmarshalEasyJSON(in)
 			}
-		case "member":
-			if in.IsNull() {
-				in.Skip()
-			} else {
-				(out.Member).UnmarshalEasyJSON(in)
-			}
 		case "connection_status":
 			if in.IsNull() {
 				in.Skip()
@@ -674,12 +674,6 @@ func easyjson11af3d8cDecodeGithubComFinfaultFinfaultDecoderInternalEnvelope15(in
 				in.Skip()
 			} else {
 				(out.ErrorMessage).UnmarshalEasyJSON(in)
-			}
-		case "micro_deposit":
-			if in.IsNull() {
-				in.Skip()
-			} else {
-				(out.MicroDeposit).UnmarshalEasyJSON(in)
 			}
 		case "pagination":
 			if in.IsNull() {

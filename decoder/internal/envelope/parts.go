@@ -22,7 +22,10 @@ type localized Localized
 
 // UnmarshalEasyJSON reads a string or an object by language.
 func (m *Localized) UnmarshalEasyJSON(l *lexer.Lexer) {
-	*m = Localized{Kind: lexer.Peek(l)}
+	if m.Kind != Absent {
+		*m = Localized{} // of members of the same name the last counts
+	}
+	m.Kind = lexer.Peek(l)
 	if m.Kind == Object {
 		(*localized)(m).UnmarshalEasyJSON(l)
 		return
@@ -92,13 +95,16 @@ type fault Fault
 
 // UnmarshalEasyJSON reads the member in any of its forms.
 func (f *Fault) UnmarshalEasyJSON(l *lexer.Lexer) {
-	*f = Fault{Kind: lexer.Peek(l)}
+	if f.Kind != Absent {
+		*f = Fault{} // of members of the same name the last counts
+	}
+	f.Kind = lexer.Peek(l)
 	if f.Kind == Object {
 		(*fault)(f).UnmarshalEasyJSON(l)
 		return
 	}
 	f.Text, f.Kind = lexer.Scalar(l)
-	if f.Kind != String || len(f.Text) < 2 {
+	if f.Kind != String || !mayBeObject(f.Text) {
 		return
 	}
 	var inner Fault
@@ -111,6 +117,16 @@ func (f *Fault) UnmarshalEasyJSON(l *lexer.Lexer) {
 		inner.Text, inner.Kind, inner.Quoted = f.Text, Object, true
 		*f = inner
 	}
+}
+
+// mayBeObject reports whether a text begins like a JSON object, behind blanks.
+func mayBeObject(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] > ' ' {
+			return s[i] == '{'
+		}
+	}
+	return false
 }
 
 // UnmarshalUnknown keeps the first text in another language than English.

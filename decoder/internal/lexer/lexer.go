@@ -48,12 +48,12 @@ func (l *Lexer) fail() {
 
 // blanks skips to the next non-blank byte.
 func (l *Lexer) blanks() {
-	for l.pos < len(l.data) && l.data[l.pos] <= ' ' && isBlank(l.data[l.pos]) {
-		l.pos++
+	if l.pos < len(l.data) && l.data[l.pos] <= ' ' {
+		l.skipBlanks()
 	}
 }
 
-func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+func (l *Lexer) skipBlanks() { l.pos = nonBlank(l.data, l.pos) }
 
 // IsStart is part of what generated code calls. Whoever reads a whole text
 // calls Consumed; generated code need not.
@@ -76,14 +76,12 @@ func (l *Lexer) Skip() {}
 
 // Delim consumes the delimiter c and the blanks behind it.
 func (l *Lexer) Delim(c byte) {
-	if l.pos < len(l.data) && l.data[l.pos] == c {
-		l.pos++
-		if c == '{' || c == '[' {
-			l.blanks()
-		}
+	if l.pos >= len(l.data) || l.data[l.pos] != c {
+		l.fail()
 		return
 	}
-	l.fail()
+	l.pos++
+	l.blanks()
 }
 
 // IsDelim reports whether c is next, or nothing can be read any more.
@@ -96,27 +94,63 @@ func (l *Lexer) WantColon() {}
 // WantComma consumes a comma, behind which something must follow, or sees a
 // closing bracket.
 func (l *Lexer) WantComma() {
-	l.blanks()
-	if l.pos >= len(l.data) {
+	// The next member right behind the comma: small enough to be inlined.
+	if l.pos+2 <= len(l.data) && load16(l.data, l.pos) == ','|'"'<<8 {
+		l.pos++
+		return
+	}
+	l.wantComma()
+}
+
+func (l *Lexer) wantComma() {
+	data, i := l.data, l.pos
+	if i < len(data) && data[i] <= ' ' {
+		i = nonBlank(data, i)
+	}
+	if i >= len(data) {
 		l.fail()
 		return
 	}
-	switch l.data[l.pos] {
+	switch data[i] {
 	case ',':
-		l.pos++
-		l.blanks()
-		if l.pos < len(l.data) && l.data[l.pos] != '}' && l.data[l.pos] != ']' {
+		i++
+		if i < len(data) && data[i] <= ' ' {
+			i = nonBlank(data, i)
+		}
+		if i >= len(data) || data[i] == '}' || data[i] == ']' {
+			l.fail()
 			return
 		}
 	case '}', ']':
+	default:
+		l.fail()
 		return
 	}
-	l.fail()
+	l.pos = i
 }
 
 // UnsafeFieldName reads a member's name and the colon. The name aliases the
 // text or scratch memory, see [Scalar].
 func (l *Lexer) UnsafeFieldName(bool) string {
+	data, start := l.data, l.pos+1
+	if start < len(data) && data[start-1] == '"' {
+		if end := plainEnd(data, start); end >= 0 && end+2 < len(data) && data[end+1] == ':' {
+			next := end + 2
+			if data[next] == ' ' {
+				next++
+			}
+			if next < len(data) && data[next] <= ' ' {
+				next = nonBlank(data, next)
+			}
+			l.pos = next
+			return l.text(start, end)
+		}
+	}
+	return l.slowFieldName()
+}
+
+// slowFieldName reads names with escapes or with blanks before the colon.
+func (l *Lexer) slowFieldName() string {
 	name := l.string()
 	l.blanks()
 	if l.pos >= len(l.data) || l.data[l.pos] != ':' {
@@ -148,6 +182,11 @@ func (l *Lexer) peek() Kind {
 // bad UTF-8: it is valid until the next Reset.
 func Scalar(l *Lexer) (string, Kind) {
 	if l.pos < len(l.data) && l.data[l.pos] == '"' {
+		start := l.pos + 1
+		if end := plainEnd(l.data, start); end >= 0 {
+			l.pos = end + 1
+			return l.text(start, end), String
+		}
 		s := l.string()
 		if l.broken {
 			return "", Absent
@@ -189,9 +228,10 @@ func Leave(l *Lexer, o Outer) bool {
 	return ok
 }
 
-// text returns the bytes from start to end as a string that aliases them.
+// text returns the bytes from start to end, which the caller has checked, as a
+// string that aliases them.
 func (l *Lexer) text(start, end int) string {
-	return unsafe.String(unsafe.SliceData(l.data[start:end]), end-start)
+	return unsafe.String((*byte)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(l.data)), start)), end-start)
 }
 
 // string reads a string, of which the opening quote is next.

@@ -12,33 +12,76 @@ const (
 	highs = 0x8080808080808080
 )
 
-// stops marks the bytes that end the plain part of a string: quote, backslash
-// and control characters.
+// stops marks the bytes that end the plain ASCII part of a string: quote,
+// backslash, control characters and whatever is not ASCII. Below 0x80, taking
+// one from a byte sets its highest bit only where the byte was zero.
 func stops(x uint64) uint64 {
-	quote, slash := x^('"'*ones), x^('\\'*ones)
-	return ((quote-ones)&^quote | (slash-ones)&^slash | (x-' '*ones)&^x) & highs
+	return ((x ^ '"'*ones - ones) | (x ^ '\\'*ones - ones) | (x - ' '*ones) | x) & highs
 }
+
+// plainEnd returns the index of the quote that ends the string whose text
+// begins at i, if it is all ASCII and without escapes, or else -1.
+func plainEnd(data []byte, i int) int {
+	for ; i+8 <= len(data); i += 8 {
+		if m := stops(load64(data, i)); m != 0 {
+			if i += bits.TrailingZeros64(m) >> 3; data[i] == '"' {
+				return i
+			}
+			return -1
+		}
+	}
+	for ; i < len(data) && data[i]-' ' < 0x60 && data[i] != '\\'; i++ {
+		if data[i] == '"' {
+			return i
+		}
+	}
+	return -1
+}
+
+// nonBlank returns the index of the first non-blank byte from i on.
+func nonBlank(data []byte, i int) int {
+	// What stands between the tokens of indented JSON: one blank, or a line
+	// break and spaces.
+	if i+9 <= len(data) && isBlank(data[i]) {
+		if x := load64(data, i+1) ^ ' '*ones; x != 0 {
+			i += 1 + bits.TrailingZeros64(x)>>3
+			if data[i] > ' ' {
+				return i
+			}
+		}
+	}
+	for i < len(data) && isBlank(data[i]) {
+		for i+8 <= len(data) && load64(data, i) == ' '*ones {
+			i += 8
+		}
+		if i < len(data) && isBlank(data[i]) {
+			i++
+		}
+	}
+	return i
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
 
 // scanString returns the index of the first quote, backslash or control
 // character from i on, or len(data), and whether a byte before it is not ASCII.
 func scanString(data []byte, i int) (end int, high bool) {
-	var seen uint64
-	for i+8 <= len(data) {
-		x := load64(data, i)
-		if m := stops(x); m != 0 {
-			k := bits.TrailingZeros64(m) >> 3
-			seen |= x & (1<<(8*uint(k)) - 1)
-			return i + k, seen&highs != 0
+	for i < len(data) {
+		if i+8 <= len(data) {
+			m := stops(load64(data, i))
+			if m == 0 {
+				i += 8
+				continue
+			}
+			i += bits.TrailingZeros64(m) >> 3
 		}
-		seen |= x
-		i += 8
-	}
-	for ; i < len(data); i++ {
-		c := data[i]
-		if c == '"' || c == '\\' || c < ' ' {
-			break
+		switch c := data[i]; {
+		case c == '"' || c == '\\' || c < ' ':
+			return i, high
+		case c >= 0x80:
+			high = true
 		}
-		seen |= uint64(c)
+		i++
 	}
-	return i, seen&highs != 0
+	return i, high
 }
