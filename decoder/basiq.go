@@ -9,7 +9,7 @@ import (
 // jobs or other resources share all but the type of their elements.
 func (d *Decoder) readBasiq(r *reading) {
 	e := &d.env
-	r.trace = r.str(&e.CorrelationID)
+	r.str(&e.CorrelationID) // for its type
 	data := e.Data.Kind == envelope.Array || e.Data.Kind == envelope.Object
 	errors, jobs := 0, 0
 	if data {
@@ -31,7 +31,7 @@ func (d *Decoder) readBasiq(r *reading) {
 		r.shape, r.list = catalog.ShapeBasiqJob, listJobs
 	case e.Type.Kind == envelope.String && !isURI(e.Type.S):
 		r.shape = catalog.ShapeBasiqResource
-		r.failed = e.Error.Given() || isFailure(e.Status.S)
+		r.failed = d.bearsFailure()
 	default:
 		d.readNobody(r)
 		return

@@ -139,6 +139,8 @@ func (d *Decoder) admits(row *catalog.Row, r *reading) bool {
 		rule = "the body bears a sign of failure"
 	case row.Namespace == catalog.NamespaceConnection && r.failed:
 		rule = "an error member outranks a good status"
+	case row.Outcome == catalog.OutcomeOK && r.unsettled:
+		rule = "it is still going on"
 	default:
 		return true
 	}

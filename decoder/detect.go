@@ -126,12 +126,12 @@ func (d *Decoder) looksLikeTrueLayer() bool {
 func (d *Decoder) looksLikeSynapse() bool {
 	e := &d.env
 	switch {
-	case e.ErrorCode.Given() && (e.HTTPCode.Given() || e.Success.Given() || e.Error.Given() || e.Message.Given()):
+	case isNumeric(e.ErrorCode.S), e.ErrorCode.Given() && (e.HTTPCode.Given() || e.Success.Given() || e.Error.Given()):
 		return true
 	case e.Error.ByLanguage(), e.Message.Kind == envelope.Object && e.Message.EN.Kind == envelope.String:
 		return true
 	}
-	return e.Success.Given() && (e.Reason.Given() || e.MFA.Kind == envelope.Object)
+	return e.Success.Given() && (e.Reason.Given() || e.Error.Given() || e.MFA.Kind == envelope.Object)
 }
 
 // fitting returns the providers that a body fits equally, which none of them

@@ -110,7 +110,7 @@ func (d *Decoder) judgeOnlyError(p catalog.Provider) {
 
 // conclude applies the finding that speaks for the whole body.
 func (d *Decoder) conclude(best *finding, drift catalog.DriftSet) {
-	best.reading.shape, best.reading.trace = d.reading.shape, d.reading.trace
+	best.reading.shape = d.reading.shape
 	best.decision.drift |= drift | d.reading.drift
 	d.apply(&best.reading, &best.decision)
 	if len(d.v.Errors)+d.v.ErrorsDropped < 2 {

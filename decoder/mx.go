@@ -29,10 +29,10 @@ func (d *Decoder) readMX(r *reading) {
 	case e.MicroDeposit.Kind == envelope.Object:
 		r.shape = catalog.ShapeMXResource
 		r.setTexts("", r.str(&e.MicroDeposit.ErrorMessage))
-		r.failed = isFailure(e.MicroDeposit.Status.S)
+		r.failed = d.bearsFailure() || isFailure(e.MicroDeposit.Status.S)
 	case e.GUID.Given(), e.Pagination.Given(), e.User.Given(), e.Account.Given():
 		r.shape = catalog.ShapeMXResource
-		r.failed = isFailure(e.Status.S)
+		r.failed = d.bearsFailure()
 	default:
 		d.readNobody(r)
 	}
@@ -58,7 +58,7 @@ func (d *Decoder) readMXError(r *reading) {
 	detail := firstOf(r.str(&e.Detail), r.str(&e.Details), message, r.str(&e.ErrorMessage))
 	r.setTexts(r.str(&e.ErrorTitle), detail)
 	r.noCode = r.raw == ""
-	r.failed = e.Error.Given() || e.Success.IsFalse() || isFailure(e.Status.S)
+	r.failed = d.bearsFailure()
 }
 
 func (d *Decoder) readMember(r *reading, m *envelope.Member) {
@@ -82,6 +82,8 @@ func (d *Decoder) readMember(r *reading, m *envelope.Member) {
 	if m.Aggregating.IsTrue() {
 		r.fixed = &pendingPoll
 	}
+	// 202 says by its status that more is to come.
+	r.unsettled = r.fixed != nil || d.req.Status == 202
 }
 
 // unquoted returns a member's error that is a plain text.

@@ -18,11 +18,12 @@ type reading struct {
 	raw string
 	// evidence is what narrows the look-up: status, operation, texts.
 	evidence catalog.Evidence
-	trace    string
 	// failed: the body bears a sign of failure, with or without a code.
 	failed bool
 	// noCode: the shape is one whose rows are documented with a null code.
 	noCode bool
+	// unsettled: it is still going on, whatever good state a code names.
+	unsettled bool
 	// fixed is the row that the shape itself decides for when no code does.
 	fixed *catalog.Row
 	drift catalog.DriftSet
@@ -75,15 +76,23 @@ func (d *Decoder) readAs(p catalog.Provider) {
 		r.shape, r.list, r.codes, r.failed, r.fixed, r.noCode, r.drift = catalog.ShapeInvalidJSON, listNone, [2]code{}, false, nil, false, 0
 		r.evidence.Subcode, r.evidence.Unsuccessful = "", false
 	}
-	r.trace = d.traceID(r.trace)
+}
+
+// bearsFailure reports a sign of failure that stands at the top of the body
+// and needs no code.
+func (d *Decoder) bearsFailure() bool {
+	e := &d.env
+	return e.Error.Given() || e.Success.IsFalse() || isFailure(e.Status.S)
 }
 
 // traceID returns the request id of the body, else that of the headers.
-func (d *Decoder) traceID(body string) string {
-	h := &d.headers
+func (d *Decoder) traceID() string {
+	e, h := &d.env, &d.headers
 	switch {
-	case body != "":
-		return body
+	case isText(&e.CorrelationID):
+		return e.CorrelationID.S
+	case isText(&e.TraceID):
+		return e.TraceID.S
 	case h.tlTraceID != "":
 		return h.tlTraceID
 	case h.tlCorrelationID != "":
@@ -92,10 +101,15 @@ func (d *Decoder) traceID(body string) string {
 	return h.requestID
 }
 
+// isText reports a string, or a number, which is kept as it stands on the wire.
+func isText(t *envelope.Text) bool {
+	return (t.Kind == envelope.String || t.Kind == envelope.Number) && t.S != ""
+}
+
 // readNobody reads what belongs to none of the four providers: a gateway's
 // message, a problem of somebody else's, or anything.
 func (d *Decoder) readNobody(r *reading) {
-	e := &d.env
+	r.failed = d.bearsFailure()
 	switch {
 	case d.isGateway():
 		r.shape = catalog.ShapeGateway
@@ -105,7 +119,6 @@ func (d *Decoder) readNobody(r *reading) {
 		d.readProblem(r)
 	default:
 		r.shape = catalog.ShapeOther
-		r.failed = e.Error.Given() || e.Success.IsFalse() || isFailure(e.Status.S)
 		d.body.nulls = d.body.nulls || onlyNulls(d.body.text)
 		if !d.body.nulls {
 			r.drift = r.drift.With(catalog.UnknownShape)
@@ -117,6 +130,9 @@ func (d *Decoder) readNobody(r *reading) {
 func (d *Decoder) isGateway() bool {
 	e := &d.env
 	message := e.Message.Kind == envelope.String || e.Message.Kind == envelope.Null || e.AWSMessage.Kind == envelope.String
+	if e.Message.Kind == envelope.Null && e.Code.Kind != envelope.Absent {
+		return false // code and message of MX, both null
+	}
 	return message && !e.Error.Given() && !e.Code.Given() && !e.ErrorCode.Given() && !e.Title.Given() && !e.Type.Given() && e.Data.Kind <= envelope.Null
 }
 
@@ -153,7 +169,7 @@ func isStatus(t *envelope.Text) bool {
 func (d *Decoder) readProblem(r *reading) {
 	e := &d.env
 	r.setTexts(r.str(&e.Title), r.str(&e.Detail))
-	r.trace = r.str(&e.TraceID)
+	r.str(&e.TraceID) // for its type
 	r.evidence.Source = e.Errors.First
 	if e.Status.Kind == envelope.String && isStatus(&e.Status) {
 		r.drift = r.drift.With(catalog.TypeChanged)

@@ -31,5 +31,5 @@ func (d *Decoder) readSynapse(r *reading) {
 		r.drift = r.drift.With(catalog.TypeChanged)
 	}
 	r.evidence.Unsuccessful = e.Success.IsFalse()
-	r.failed = r.evidence.Unsuccessful || e.Error.Given()
+	r.failed = d.bearsFailure()
 }

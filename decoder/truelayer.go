@@ -25,7 +25,7 @@ func (d *Decoder) readTrueLayer(r *reading) {
 		d.readNobody(r)
 		return
 	}
-	r.failed = e.Error.Given() || isFailure(e.Status.S)
+	r.failed = d.bearsFailure()
 }
 
 func (d *Decoder) isTrueLayerResource() bool {
@@ -45,7 +45,7 @@ func (d *Decoder) readTrueLayerResource(r *reading) {
 	if e.FailureReason.Given() && isFailure(e.Status.S) {
 		r.setCode(catalog.NamespaceFailure, r.str(&e.FailureReason), e.FailureReason.Kind)
 	}
-	r.trace = r.str(&e.TraceID)
+	r.str(&e.TraceID) // for its type
 }
 
 func (d *Decoder) readTrueLayerError(r *reading) {
@@ -58,7 +58,7 @@ func (d *Decoder) readTrueLayerError(r *reading) {
 	}
 	r.setTexts("", firstOf(r.str(&e.Detail), r.str(&e.ErrorDescription), e.Message.Best()))
 	r.evidence.Source = e.ErrorDetails.First
-	r.trace = r.str(&e.TraceID)
+	r.str(&e.TraceID) // for its type
 }
 
 // problemCode returns the fragment of a problem's type, or its last segment.

@@ -9,7 +9,7 @@ func (d *Decoder) apply(r *reading, dec *decision) {
 	v.Party, v.Severity, v.Scope, v.Actions = row.Party, row.Severity, row.Scope, row.Actions
 	v.Row, v.Reason, v.Basis, v.Certainty, v.Drift = dec.named.Name, dec.named.Reason, dec.basis, dec.certainty, dec.drift
 	v.Alternatives = row.Alternatives | dec.alternatives
-	v.Code, v.TraceID = r.raw, r.trace
+	v.Code, v.TraceID = r.raw, d.traceID()
 	v.Retry.SetPolicy(row.Policy)
 	v.Retry.MaxRetries = row.MaxRetries
 	v.Retry.ProviderHint = row.ProviderHint

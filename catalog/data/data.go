@@ -46,6 +46,7 @@ type Row struct {
 	Section       string   `json:"section,omitempty"`
 	Namespace     string   `json:"namespace"`
 	Status        []int    `json:"status,omitempty"`
+	SeenStatus    []int    `json:"seen_status,omitempty"`
 	StatusClass   int      `json:"status_class,omitempty"`
 	Code          string   `json:"code,omitempty"`
 	Spellings     []string `json:"spellings,omitempty"`
