@@ -14,10 +14,11 @@ func days(year, month, day int64) int64 {
 		year--
 		month += 12
 	}
+	year += 400 // the calendar repeats; this keeps year 0 from counting below zero
 	era := year / 400
 	yearOfEra := year - era*400
 	dayOfYear := (153*(month-3)+2)/5 + day - 1
-	return era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear - 719468
+	return era*146097 + yearOfEra*365 + yearOfEra/4 - yearOfEra/100 + dayOfYear - 719468 - 146097
 }
 
 func validDate(year, month, day int64) bool {
@@ -105,7 +106,7 @@ func parseTimestamp(s string) (int64, bool) {
 	day := c.digits(2)
 	c.literal("Tt ")
 	ms := c.clock()
-	if c.ok && c.s != "" && c.s[0] == '.' {
+	if c.ok && c.s != "" && (c.s[0] == '.' || c.s[0] == ',') {
 		ms += c.fraction()
 	}
 	ms -= c.zone()
@@ -168,7 +169,7 @@ func parseHTTPDate(s string) (int64, bool) {
 	var year int64
 	if short {
 		year = c.digits(2)
-		if year < 70 {
+		if year < 69 {
 			year += 100
 		}
 		year += 1900

@@ -164,7 +164,7 @@ func moved(c *catalog.Code, status int) *catalog.Row {
 // byTexts asks the rows for bodies that have no code: documented messages of
 // the provider and of gateways, and statuses documented with a null code.
 func (d *Decoder) byTexts(p catalog.Provider, r *reading, dec *decision) bool {
-	if r.raw != "" || r.isSuccess() {
+	if r.raw != "" || r.isSuccess() || r.shape == catalog.ShapeInvalidJSON {
 		return false
 	}
 	e := &r.evidence

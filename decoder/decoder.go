@@ -109,6 +109,7 @@ func (d *Decoder) judge(p catalog.Provider) {
 	case listJobs:
 		d.judgeJobs(p)
 	default:
+		d.v.ErrorsDropped = 0 // of a list that turned out broken
 		var dec decision
 		d.decide(p, r, &dec)
 		d.apply(r, &dec)

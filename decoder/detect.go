@@ -155,6 +155,7 @@ func (d *Decoder) fitting() candidates {
 // category where all agree, else the general reading of the status, and in
 // either case the most restrictive of their policies.
 func (d *Decoder) judgeCandidates(set candidates) {
+	d.v.ErrorsDropped = 0 // of a list that turned out broken
 	trace := d.trace
 	d.trace = nil
 	var policy catalog.Policy

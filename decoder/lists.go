@@ -67,7 +67,7 @@ func (d *Decoder) Item(i *envelope.Item) {
 
 // judgeErrors decides on a list of errors.
 func (d *Decoder) judgeErrors(p catalog.Provider) {
-	if d.reading.count == 1 {
+	if d.reading.count == 1 && d.spilled.total == 0 {
 		d.judgeOnlyError(p)
 		return
 	}
@@ -114,7 +114,7 @@ func (d *Decoder) conclude(best *finding, drift catalog.DriftSet) {
 	best.decision.drift |= drift | d.reading.drift
 	d.apply(&best.reading, &best.decision)
 	if len(d.v.Errors)+d.v.ErrorsDropped < 2 {
-		d.v.Errors = d.v.Errors[:0]
+		d.v.Errors, d.v.ErrorsDropped = d.v.Errors[:0], 0
 	}
 	if d.v.Outcome != catalog.OutcomeError {
 		for i := range d.v.Errors {
