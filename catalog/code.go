@@ -54,19 +54,24 @@ func americanize(b []byte) {
 }
 
 // HashCode is where the look-up for a code starts: a hash over provider,
-// namespace and code. It reads two words of four bytes at a time.
+// namespace and code, eight bytes at a time, the last eight of them anew.
 func HashCode(p Provider, ns Namespace, code string) uint32 {
-	const prime = 0x9e3779b1
-	h := uint32(p)<<8 ^ uint32(ns)<<4 ^ uint32(len(code))
-	for len(code) >= 4 {
-		h = (h ^ (uint32(code[0]) | uint32(code[1])<<8 | uint32(code[2])<<16 | uint32(code[3])<<24)) * prime
-		h ^= h >> 15
-		code = code[4:]
+	const prime = 0x9e3779b97f4a7c15
+	h := uint64(p)<<16 ^ uint64(ns)<<8 ^ uint64(len(code))
+	if n := len(code); n >= 8 {
+		for i := 0; i+8 < n; i += 8 {
+			h = (h ^ load64(code[i:i+8])) * prime
+			h ^= h >> 32
+		}
+		h = (h ^ load64(code[n-8:])) * prime
+	} else {
+		var x uint64
+		for i := 0; i < n; i++ {
+			x = x<<8 | uint64(code[i])
+		}
+		h = (h ^ x) * prime
 	}
-	for i := 0; i < len(code); i++ {
-		h = (h ^ uint32(code[i])) * prime
-	}
-	return h ^ h>>13
+	return uint32(h >> 32)
 }
 
 // Code is one code of a provider with all that the catalog says of it.

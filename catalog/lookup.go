@@ -50,21 +50,14 @@ func ByStatus(p Provider, e *Evidence) *Row {
 	return &generalUnclassified
 }
 
+// group returns the rows without a code of a namespace and provider.
 func group(ns Namespace, p Provider) []Row {
-	for i := range groups {
-		if g := &groups[i]; g.namespace == ns && g.provider == p {
-			return rows[g.first : g.first+g.count]
-		}
-	}
-	return nil
+	g := &groups[ns][p]
+	return rows[g.first : g.first+g.count]
 }
 
-// rowGroup is where the rows without a code of a namespace and provider stand.
-type rowGroup struct {
-	namespace    Namespace
-	provider     Provider
-	first, count uint16
-}
+// rowGroup is where some rows stand.
+type rowGroup struct{ first, count uint16 }
 
 // The general reading of statuses that have no row of their own.
 var (

@@ -11,6 +11,6 @@ var (
 	codeIndex     [1]uint16
 	spellingIndex [1]uint16
 	statusIndex   [MX + 1][600]uint16
-	groups        []rowGroup
+	groups        [NamespaceGateway + 1][MX + 1]rowGroup
 	proxyTexts    []string
 )

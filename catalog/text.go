@@ -35,16 +35,16 @@ func containsAny(text string, patterns []string) bool {
 // no letter, never keep one out.
 func contains(text, pattern string) bool {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	if len(text) < 8 {
+		return containsShort(text, pattern)
+	}
 	first := uint64(pattern[0]|0x20) * ones
 	last := len(text) - len(pattern)
 	for i := 0; i <= last; i += 8 {
-		from := min(i, len(text)-8) // the last step overlaps the one before
-		if from < 0 {
-			return containsShort(text, pattern)
-		}
-		x := (load64(text[from:from+8]) | 0x20*ones) ^ first
+		i = min(i, len(text)-8) // the last step overlaps the one before
+		x := (load64(text[i:i+8]) | 0x20*ones) ^ first
 		for m := (x - ones) &^ x & highs; m != 0; m &= m - 1 {
-			at := from + bits.TrailingZeros64(m)>>3
+			at := i + bits.TrailingZeros64(m)>>3
 			if at <= last && equalFold(text[at:at+len(pattern)], pattern) {
 				return true
 			}

@@ -29,7 +29,7 @@ func (d *Decoder) readBasiq(r *reading) {
 		d.readErrorItem(r, &e.Item)
 	case isJob(&e.Item):
 		r.shape, r.list = catalog.ShapeBasiqJob, listJobs
-	case e.Type.Kind == envelope.String && !isURI(e.Type.S):
+	case e.Type.Kind == envelope.String && !isURI(e.Type.S()):
 		r.shape = catalog.ShapeBasiqResource
 		r.failed = d.bearsFailure()
 	default:
@@ -62,13 +62,13 @@ func (d *Decoder) success() bool { return d.req.Status/100 == 2 }
 // has a code and a text and came where an error must be.
 func isErrorItem(i *envelope.Item, expected bool) bool {
 	if i.Type.Kind == envelope.String {
-		return i.Type.S == "error"
+		return i.Type.S() == "error"
 	}
 	return expected && i.Code.Given() && (i.Title.Given() || i.Detail.Given() || i.Details.Given())
 }
 
 func isJob(i *envelope.Item) bool {
-	return i.Type.S == "job" || i.Type.Kind <= envelope.Null && i.Steps.Kind == envelope.Array
+	return i.Type.S() == "job" || i.Type.Kind <= envelope.Null && i.Steps.Kind == envelope.Array
 }
 
 // readErrorItem reads one error into r.
@@ -92,6 +92,6 @@ func (d *Decoder) readStep(r *reading, s *envelope.Step) {
 	r.setCode(catalog.NamespaceJob, r.str(&res.Code), res.Code.Kind)
 	r.setTexts(r.str(&res.Title), firstOf(r.str(&res.Detail), r.str(&res.Details)))
 	r.setSource(&res.Source)
-	r.evidence.Step = s.Title.S
+	r.evidence.Step = s.Title.S()
 	r.failed = true
 }

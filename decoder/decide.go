@@ -228,7 +228,9 @@ func (d *Decoder) byStatus(p catalog.Provider, r *reading, dec *decision) {
 	}
 	source := SourceStatus
 	if row.Provider == catalog.ProviderUnknown {
-		d.pass(SourceStatus, nil, "the provider documents no class for this status")
+		if p != catalog.ProviderUnknown {
+			d.pass(SourceStatus, nil, "the provider documents no class for this status")
+		}
 		source = SourceGeneral
 	}
 	d.found(source, dec)
@@ -254,7 +256,7 @@ func (d *Decoder) capByStatus(r *reading, dec *decision) {
 		dec.limit = catalog.Never
 	}
 	if dec.limit > dec.row.Policy && d.trace != nil {
-		d.note(Step{Source: SourceRule, Policy: dec.limit, Rule: "MX: the status decides whether an automatic retry is allowed"})
+		d.note(Step{Source: SourceRule, Answer: AnswerNo, Policy: dec.limit, Rule: "MX: the status decides whether an automatic retry is allowed"})
 	}
 }
 
@@ -276,5 +278,12 @@ func (d *Decoder) pass(source Source, row *catalog.Row, rule string) {
 			s.Row, s.Reason = row.Name, row.Reason
 		}
 		d.note(s)
+	}
+}
+
+// noteShape notes the wire format when a trace is asked for.
+func (d *Decoder) noteShape(r *reading) {
+	if d.trace != nil {
+		d.note(Step{Source: SourceBody, Answer: AnswerYes, Reason: r.shape.String(), Rule: "the wire format"})
 	}
 }

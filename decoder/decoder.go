@@ -46,6 +46,8 @@ type Decoder struct {
 	jobs    jobFold
 	// spilling: the errors that are decided upon are only counted.
 	spilling bool
+	// at is the number of the error that is being decided upon, for the trace.
+	at int
 }
 
 // Classify fills v with the verdict on an answer; whatever v held is gone.
@@ -78,7 +80,7 @@ func Classify(req *Request) catalog.Verdict {
 }
 
 func (d *Decoder) classify(req *Request, v *catalog.Verdict) {
-	d.req, d.v = req, v
+	d.req, d.v, d.at = req, v, 0
 	v.Reset()
 	raw := req.Body
 	if len(raw) > MaxBody {
@@ -103,6 +105,7 @@ func (d *Decoder) classify(req *Request, v *catalog.Verdict) {
 func (d *Decoder) judge(p catalog.Provider) {
 	d.readAs(p)
 	r := &d.reading
+	d.noteShape(r)
 	switch r.list {
 	case listErrors:
 		d.judgeErrors(p)

@@ -60,7 +60,7 @@ func (d *Decoder) looksLikeBasiq() bool {
 	if errors, jobs := d.countTyped(); errors+jobs > 0 {
 		return true
 	}
-	switch e.Type.S {
+	switch e.Type.S() {
 	case "list":
 		return e.Data.Kind == envelope.Array && (e.CorrelationID.Given() || e.Size.Given() || len(e.Data.List) > 0)
 	case "error":
@@ -75,7 +75,7 @@ func (d *Decoder) looksLikeBasiq() bool {
 func (d *Decoder) countTyped() (errors, jobs int) {
 	errors, jobs = d.spilled.total, d.jobs.total
 	for i := range d.env.Data.List {
-		switch d.env.Data.List[i].Type.S {
+		switch d.env.Data.List[i].Type.S() {
 		case "error":
 			errors++
 		case "job":
@@ -92,10 +92,10 @@ func (d *Decoder) looksLikeMX() bool {
 		return true
 	case e.Error.Kind == envelope.Object && !e.Error.ByLanguage() && e.Error.Message.Kind == envelope.String && !e.ErrorCode.Given():
 		return true
-	case e.Code.Kind == envelope.Number || e.Code.Kind == envelope.Null || isNumeric(e.Code.S):
+	case e.Code.Kind == envelope.Number || e.Code.Kind == envelope.Null || isNumeric(e.Code.S()):
 		return e.Message.Kind == envelope.String && !e.Type.Given() && !e.ErrorCode.Given()
 	}
-	return isMXGUID(e.GUID.S)
+	return isMXGUID(e.GUID.S())
 }
 
 func isNumeric(s string) bool {
@@ -111,13 +111,13 @@ func isMXGUID(s string) bool {
 func (d *Decoder) looksLikeTrueLayer() bool {
 	e := &d.env
 	switch {
-	case e.Type.Kind == envelope.String && isURI(e.Type.S) && containsFold(e.Type.S, "truelayer.com"):
+	case e.Type.Kind == envelope.String && isURI(e.Type.S()) && containsFold(e.Type.S(), "truelayer.com"):
 		return true
 	case d.isProblem() && e.TraceID.Given():
 		return true
 	case e.Error.Kind == envelope.String && !e.ErrorCode.Given() && (e.ErrorDescription.Given() || e.ErrorDetails.Kind == envelope.Object):
 		return true
-	case isFailure(e.Status.S) && e.Error.Kind == envelope.String:
+	case isFailure(e.Status.S()) && e.Error.Kind == envelope.String:
 		return e.CredentialsID.Given() || e.TaskID.Given()
 	}
 	return e.FailureReason.Given() || e.FailureStage.Given()
@@ -126,7 +126,7 @@ func (d *Decoder) looksLikeTrueLayer() bool {
 func (d *Decoder) looksLikeSynapse() bool {
 	e := &d.env
 	switch {
-	case isNumeric(e.ErrorCode.S), e.ErrorCode.Given() && (e.HTTPCode.Given() || e.Success.Given() || e.Error.Given()):
+	case isNumeric(e.ErrorCode.S()), e.ErrorCode.Given() && (e.HTTPCode.Given() || e.Success.Given() || e.Error.Given()):
 		return true
 	case e.Error.ByLanguage(), e.Message.Kind == envelope.Object && e.Message.EN.Kind == envelope.String:
 		return true
@@ -178,6 +178,10 @@ func (d *Decoder) judgeCandidates(set candidates) {
 		categories = categories.With(dec.row.Category)
 		policy = max(policy, dec.policy())
 		n++
+		if trace != nil {
+			trace.Steps = append(trace.Steps, Step{Source: SourceProvider, Reason: candidateName(p), Outcome: dec.row.Outcome,
+				Category: dec.row.Category, Policy: dec.policy(), Rule: "one of those that fit"})
+		}
 	}
 	d.trace = trace
 	d.readAs(catalog.ProviderUnknown)
@@ -195,9 +199,18 @@ func (d *Decoder) judgeCandidates(set candidates) {
 		r.setTexts("", detail)
 	}
 	r.failed = failed
+	d.noteShape(r)
 	var dec decision
 	d.agree(r, categories, policy, &dec)
 	d.apply(r, &dec)
+}
+
+// candidateName names a candidate in the trace.
+func candidateName(p catalog.Provider) string {
+	if p == catalog.ProviderUnknown {
+		return "gateway"
+	}
+	return p.String()
 }
 
 // agree returns what the candidates have in common.

@@ -77,6 +77,7 @@ func (d *Decoder) judgeErrors(p catalog.Provider) {
 		if !isErrorItem(&list[i], !d.success()) {
 			continue
 		}
+		d.at++
 		var r reading
 		r.start(d.req, d.reading.shape)
 		d.readErrorItem(&r, &list[i])
@@ -110,6 +111,7 @@ func (d *Decoder) judgeOnlyError(p catalog.Provider) {
 
 // conclude applies the finding that speaks for the whole body.
 func (d *Decoder) conclude(best *finding, drift catalog.DriftSet) {
+	d.at = 0
 	best.reading.shape = d.reading.shape
 	best.decision.drift |= drift | d.reading.drift
 	d.apply(&best.reading, &best.decision)
@@ -223,7 +225,8 @@ func (d *Decoder) judgeJob(i *envelope.Item) finding {
 	for s := range i.Steps.List {
 		step := &i.Steps.List[s]
 		switch {
-		case isFailure(step.Status.S):
+		case isFailure(step.Status.S()):
+			d.at++
 			var r reading
 			r.start(d.req, catalog.ShapeBasiqJob)
 			d.readStep(&r, step)
@@ -231,9 +234,9 @@ func (d *Decoder) judgeJob(i *envelope.Item) finding {
 			d.decide(catalog.Basiq, &r, &dec)
 			fold.add(&r, &dec)
 			d.list(&r, &dec)
-		case isWaiting(step.Status.S) && equalFold(step.Title.S, "mfa-challenge") && step.Result.Type.S == "mfa":
+		case isWaiting(step.Status.S()) && equalFold(step.Title.S(), "mfa-challenge") && step.Result.Type.S() == "mfa":
 			pending = &pendingMFA
-		case isWaiting(step.Status.S) && pending == &allGood:
+		case isWaiting(step.Status.S()) && pending == &allGood:
 			pending = &pendingPoll
 		}
 	}
@@ -242,7 +245,7 @@ func (d *Decoder) judgeJob(i *envelope.Item) finding {
 		// Failures that were not kept: no cause is known, so nothing is resent.
 		d.v.ErrorsDropped += i.Steps.Failed
 		d.addFailure(&fold)
-	case fold.total == 0 && (isFailure(i.Status.S) || isTimeout(i.Status.S)):
+	case fold.total == 0 && (isFailure(i.Status.S()) || isTimeout(i.Status.S())):
 		dec := d.addFailure(&fold)
 		d.list(&fold.best.reading, &dec)
 	case fold.total == 0:
@@ -278,7 +281,7 @@ func isTimeout(status string) bool { return equalFold(status, "timeout") }
 // jobDate returns when a job was last updated, in milliseconds since 1970.
 func jobDate(i *envelope.Item) (int64, bool) {
 	for _, t := range [...]*envelope.Text{&i.Updated, &i.UpdatedDate, &i.Created, &i.CreatedDate} {
-		if ms, ok := parseTimestamp(t.S); ok {
+		if ms, ok := parseTimestamp(t.S()); ok {
 			return ms, true
 		}
 	}

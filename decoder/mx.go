@@ -29,7 +29,7 @@ func (d *Decoder) readMX(r *reading) {
 	case e.MicroDeposit.Kind == envelope.Object:
 		r.shape = catalog.ShapeMXResource
 		r.setTexts("", r.str(&e.MicroDeposit.ErrorMessage))
-		r.failed = d.bearsFailure() || isFailure(e.MicroDeposit.Status.S)
+		r.failed = d.bearsFailure() || isFailure(e.MicroDeposit.Status.S())
 	case e.GUID.Given(), e.Pagination.Given(), e.User.Given(), e.Account.Given():
 		r.shape = catalog.ShapeMXResource
 		r.failed = d.bearsFailure()
@@ -47,11 +47,11 @@ func (d *Decoder) readMXError(r *reading) {
 		if !c.Given() {
 			c = &e.Error.ErrorCode
 		}
-		message = firstOf(message, e.Error.Message.Best(), e.Error.ErrorMessage.S)
+		message = firstOf(message, e.Error.Message.Best(), e.Error.ErrorMessage.S())
 	}
 	// Whether the code is a number or a string is nowhere said: both are right.
 	if c.Kind == envelope.Number || c.Kind == envelope.String {
-		r.setCode(catalog.NamespaceHTTP, c.S, c.Kind)
+		r.setCode(catalog.NamespaceHTTP, c.S(), c.Kind)
 	} else if c.Given() {
 		r.drift = r.drift.With(catalog.TypeChanged)
 	}
@@ -71,12 +71,12 @@ func (d *Decoder) readMember(r *reading, m *envelope.Member) {
 		c := &m.Error.ErrorCode
 		r.failed = true
 		if c.Kind == envelope.Number || c.Kind == envelope.String {
-			r.setCode(catalog.NamespaceMember, c.S, c.Kind)
+			r.setCode(catalog.NamespaceMember, c.S(), c.Kind)
 		}
 		if r.codes[0].text == noEligibleAccounts && equalFold(status, "connected") && d.req.Operation != catalog.Verify {
 			r.codes[0], r.failed = code{}, false
 		}
-		detail = firstOf(m.Error.ErrorMessage.S, m.Error.Message.Best(), m.Error.UserMessage.S, unquoted(&m.Error), detail)
+		detail = firstOf(m.Error.ErrorMessage.S(), m.Error.Message.Best(), m.Error.UserMessage.S(), unquoted(&m.Error), detail)
 	}
 	r.setTexts("", detail)
 	if m.Aggregating.IsTrue() {

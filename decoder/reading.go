@@ -82,7 +82,7 @@ func (d *Decoder) readAs(p catalog.Provider) {
 // and needs no code.
 func (d *Decoder) bearsFailure() bool {
 	e := &d.env
-	return e.Error.Given() || e.Success.IsFalse() || isFailure(e.Status.S)
+	return e.Error.Given() || e.Success.IsFalse() || isFailure(e.Status.S())
 }
 
 // traceID returns the request id of the body, else that of the headers.
@@ -90,9 +90,9 @@ func (d *Decoder) traceID() string {
 	e, h := &d.env, &d.headers
 	switch {
 	case isText(&e.CorrelationID):
-		return e.CorrelationID.S
+		return e.CorrelationID.S()
 	case isText(&e.TraceID):
-		return e.TraceID.S
+		return e.TraceID.S()
 	case h.tlTraceID != "":
 		return h.tlTraceID
 	case h.tlCorrelationID != "":
@@ -103,7 +103,7 @@ func (d *Decoder) traceID() string {
 
 // isText reports a string, or a number, which is kept as it stands on the wire.
 func isText(t *envelope.Text) bool {
-	return (t.Kind == envelope.String || t.Kind == envelope.Number) && t.S != ""
+	return (t.Kind == envelope.String || t.Kind == envelope.Number) && t.S() != ""
 }
 
 // readNobody reads what belongs to none of the four providers: a gateway's
@@ -138,7 +138,7 @@ func (d *Decoder) isGateway() bool {
 
 func (d *Decoder) gatewayMessage() string {
 	if d.env.AWSMessage.Kind == envelope.String {
-		return d.env.AWSMessage.S
+		return d.env.AWSMessage.S()
 	}
 	return d.env.Message.Best()
 }
@@ -147,9 +147,9 @@ func (d *Decoder) gatewayMessage() string {
 func (d *Decoder) isProblem() bool {
 	e := &d.env
 	if e.Title.Kind != envelope.String {
-		return e.Type.Kind == envelope.String && isURI(e.Type.S) && (e.Status.Given() || e.TraceID.Given())
+		return e.Type.Kind == envelope.String && isURI(e.Type.S()) && (e.Status.Given() || e.TraceID.Given())
 	}
-	return e.Type.Kind == envelope.String && isURI(e.Type.S) || isStatus(&e.Status) || d.headers.problem
+	return e.Type.Kind == envelope.String && isURI(e.Type.S()) || isStatus(&e.Status) || d.headers.problem
 }
 
 // isURI reports whether a problem's type could be a reference and not one of
@@ -161,7 +161,7 @@ func isStatus(t *envelope.Text) bool {
 	if t.Kind != envelope.Number && t.Kind != envelope.String {
 		return false
 	}
-	n, ok := number(t.S, 1000)
+	n, ok := number(t.S(), 1000)
 	return ok && n >= 100 && n < 600
 }
 
@@ -174,7 +174,7 @@ func (d *Decoder) readProblem(r *reading) {
 	if e.Status.Kind == envelope.String && isStatus(&e.Status) {
 		r.drift = r.drift.With(catalog.TypeChanged)
 	}
-	r.compareStatus(e.Status.S)
+	r.compareStatus(e.Status.S())
 }
 
 // compareStatus notes a status in the body that is not the one on the wire.
@@ -195,7 +195,7 @@ func (r *reading) str(t *envelope.Text) string {
 			return ""
 		}
 	}
-	return t.S
+	return t.S()
 }
 
 // setCode notes the code as it stands on the wire, and what to look up.

@@ -22,8 +22,8 @@ func (d *Decoder) readSynapse(r *reading) {
 	r.setCode(catalog.NamespaceHTTP, r.str(&e.ErrorCode), e.ErrorCode.Kind)
 	if e.Error.Code.Kind == envelope.String {
 		// A second, machine-readable code, asked after error_code.
-		r.evidence.Subcode = e.Error.Code.S
-		r.codes[1] = code{catalog.NamespaceHTTP, e.Error.Code.S}
+		r.evidence.Subcode = e.Error.Code.S()
+		r.codes[1] = code{catalog.NamespaceHTTP, e.Error.Code.S()}
 	}
 	r.setTexts("", firstOf(e.Error.Best(), e.Message.Best(), e.MFA.Message.Best(), r.str(&e.Reason)))
 	r.compareStatus(r.str(&e.HTTPCode))

@@ -1,6 +1,10 @@
 package decoder
 
-import "github.com/finfault/finfault/catalog"
+import (
+	"strconv"
+
+	"github.com/finfault/finfault/catalog"
+)
 
 // Trace is the way to a verdict: the sources of evidence in the order in which
 // they were asked, each with its answer. It holds no text of the provider.
@@ -12,7 +16,11 @@ type Trace struct {
 type Step struct {
 	Source Source
 	Answer Answer
-	// Row and Reason name the row of the catalog behind the answer, if any.
+	// Error is the number of the error or failed step that was asked about, from
+	// 1; 0 where the body is no list.
+	Error int
+	// Row and Reason name the row of the catalog behind the answer, if any;
+	// Reason names the shape or the provider where that was asked.
 	Row, Reason string
 	// Rule says in a sentence of ours what was seen or which rule was applied.
 	Rule string
@@ -26,7 +34,7 @@ type Step struct {
 type Source uint8
 
 const (
-	SourceBody     Source = iota // what the body is
+	SourceBody     Source = iota // the wire format that was read
 	SourceProvider               // who answered
 	SourceOverlay                // rules of the user's own
 	SourceRow                    // the catalog's row for code, status and operation
@@ -73,7 +81,10 @@ func (a Answer) String() string {
 
 // note records a step. Callers make sure that a trace is asked for, so that
 // classifying without one does not build the step.
-func (d *Decoder) note(s Step) { d.trace.Steps = append(d.trace.Steps, s) }
+func (d *Decoder) note(s Step) {
+	s.Error = d.at
+	d.trace.Steps = append(d.trace.Steps, s)
+}
 
 // AppendJSON appends the trace's JSON form to dst: an array of steps, members
 // without a value left out except source and answer.
@@ -96,6 +107,9 @@ func (s *Step) appendJSON(dst []byte) []byte {
 			dst = append(append(append(dst, `,"`...), name...), `":`...)
 			dst = catalog.AppendJSONString(dst, value)
 		}
+	}
+	if s.Error != 0 {
+		dst = strconv.AppendInt(append(dst, `,"error":`...), int64(s.Error), 10)
 	}
 	member("row", s.Row)
 	member("reason", s.Reason)

@@ -14,7 +14,7 @@ func (d *Decoder) readTrueLayer(r *reading) {
 	case d.isProblem():
 		r.shape = catalog.ShapeTrueLayerProblem
 		d.readProblem(r)
-		r.setCode(catalog.NamespaceHTTP, problemCode(e.Type.S), e.Type.Kind)
+		r.setCode(catalog.NamespaceHTTP, problemCode(e.Type.S()), e.Type.Kind)
 	case d.isTrueLayerResource():
 		r.shape = catalog.ShapeTrueLayerResource
 		d.readTrueLayerResource(r)
@@ -33,7 +33,7 @@ func (d *Decoder) isTrueLayerResource() bool {
 	if e.FailureReason.Given() || e.FailureStage.Given() || e.Results.Given() {
 		return true
 	}
-	return e.Status.Kind == envelope.String && !isStatus(&e.Status) && (e.ID.Given() || e.CredentialsID.Given() || e.TaskID.Given() || isFailure(e.Status.S))
+	return e.Status.Kind == envelope.String && !isStatus(&e.Status) && (e.ID.Given() || e.CredentialsID.Given() || e.TaskID.Given() || isFailure(e.Status.S()))
 }
 
 func (d *Decoder) readTrueLayerResource(r *reading) {
@@ -42,7 +42,7 @@ func (d *Decoder) readTrueLayerResource(r *reading) {
 		d.readTrueLayerError(r)
 		return
 	}
-	if e.FailureReason.Given() && isFailure(e.Status.S) {
+	if e.FailureReason.Given() && isFailure(e.Status.S()) {
 		r.setCode(catalog.NamespaceFailure, r.str(&e.FailureReason), e.FailureReason.Kind)
 	}
 	r.str(&e.TraceID) // for its type

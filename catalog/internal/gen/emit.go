@@ -58,9 +58,15 @@ func (t *tables) emit(b *bytes.Buffer, proxyTexts []string) {
 		}
 		b.WriteString("},\n")
 	}
-	b.WriteString("}\n\nvar groups = [...]rowGroup{\n")
-	for _, g := range t.groups {
-		fmt.Fprintf(b, "{%d, %d, %d, %d},\n", g.namespace, g.provider, g.first, g.count)
+	b.WriteString("}\n\nvar groups = [NamespaceGateway + 1][MX + 1]rowGroup{\n")
+	for ns := catalog.NamespaceHTTP; ns <= catalog.NamespaceGateway; ns++ {
+		fmt.Fprintf(b, "%d: {", ns)
+		for _, g := range t.groups {
+			if g.namespace == ns {
+				fmt.Fprintf(b, "%d: {%d, %d}, ", g.provider, g.first, g.count)
+			}
+		}
+		b.WriteString("},\n")
 	}
 	fmt.Fprintf(b, "}\n\nvar proxyTexts = %s\n", strings(proxyTexts))
 }

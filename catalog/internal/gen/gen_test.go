@@ -39,13 +39,13 @@ func TestRefusals(t *testing.T) {
 		"same id":           {[]data.Row{base, base}, "row 1 stands twice"},
 		"unknown category":  {with(func(r *data.Row) { r.Category = "nope" }), `category: "nope" is no value of the contract`},
 		"unknown action":    {with(func(r *data.Row) { r.Actions = []string{"pray"} }), `actions: "pray" is no value of the contract`},
-		"unknown namespace": {with(func(r *data.Row) { r.Namespace = "nope" }), `namespace "nope" is unknown`},
+		"unknown namespace": {with(func(r *data.Row) { r.Namespace = "nope" }), `namespace: "nope" is no value of the data files`},
 		"other spelling":    {with(func(r *data.Row) { r.Spellings = []string{"y"} }), `spelling "y" normalises to "y", its code to "x"`},
 		"wait for nothing":  {with(func(r *data.Row) { r.Actions = []string{"wait"} }), "actions begin with wait, but retry is never"},
 		"unsupported app":   {with(func(r *data.Row) { r.Category, r.Party = "unsupported", "app" }), "unsupported with party app has scope request"},
 		"message, no text":  {with(func(r *data.Row) { r.Namespace, r.Code = "message", "" }), "a row without a code needs match or equals"},
 		"success true":      {with(func(r *data.Row) { yes := true; r.Success = &yes }), "step takes one title"},
-		"too many rungs":    {with(func(r *data.Row) { r.Actions = make([]string, 7) }), "at most 6 rungs"},
+		"too many rungs":    {with(func(r *data.Row) { r.Actions = make([]string, 7) }), "7 rungs, at most 6 fit"},
 	} {
 		_, err := build(c.rows)
 		assert.ErrorContains(t, err, c.want, name)

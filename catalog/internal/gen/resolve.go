@@ -17,19 +17,14 @@ type resolvedRow struct {
 
 func resolve(d *data.Row) (resolvedRow, error) {
 	out := resolvedRow{data: d}
-	ns, ok := catalog.ParseNamespace(d.Namespace)
-	if !ok {
-		return out, fmt.Errorf("namespace %q is unknown", d.Namespace)
-	}
 	if err := out.resolveCode(); err != nil {
 		return out, err
 	}
-	r := &out.row
-	r.ID, r.Provider, r.Namespace, r.Name, r.Reason = uint16(d.ID), d.Provider, ns, d.Name(), d.Reason
-	if d.Listed {
-		return out, nil
+	var err error
+	if out.row, err = d.Class(); err != nil || d.Listed {
+		return out, err
 	}
-	if err := out.resolveClass(); err != nil {
+	if err := out.checkClass(); err != nil {
 		return out, err
 	}
 	return out, out.resolveConditions()
@@ -52,64 +47,6 @@ func (r *resolvedRow) resolveCode() error {
 		}
 	}
 	return nil
-}
-
-// resolveClass fills in what the row says, from the category where it says nothing.
-func (r *resolvedRow) resolveClass() error {
-	d, row := r.data, &r.row
-	row.Category, row.Policy, row.Certainty = catalog.None, catalog.Never, catalog.Documented
-	row.Scope = catalog.ScopeRequest
-	if d.Outcome != "" {
-		if err := set(&row.Outcome, catalog.ParseOutcome, d.Outcome, "outcome"); err != nil {
-			return err
-		}
-	}
-	switch row.Outcome {
-	case catalog.OutcomeError:
-		if err := set(&row.Category, catalog.ParseCategory, d.Category, "category"); err != nil {
-			return err
-		}
-		c := row.Category.Defaults()
-		row.Party, row.Actions, row.Policy, row.Severity, row.Scope = c.Party, c.Actions, c.Policy, c.Severity, c.Scope
-	case catalog.OutcomePending:
-		row.Policy, row.Severity, row.Scope = catalog.Poll, catalog.SeverityNotice, catalog.ScopeConnection
-	}
-	err := first(
-		setIf(&row.Party, catalog.ParseParty, d.Party, "party"),
-		setIf(&row.Policy, catalog.ParsePolicy, d.Retry, "retry"),
-		setIf(&row.Severity, catalog.ParseSeverity, d.Severity, "severity"),
-		setIf(&row.Scope, catalog.ParseScope, d.Scope, "scope"),
-		setIf(&row.Certainty, catalog.ParseCertainty, d.Certainty, "certainty"),
-		setIf(&row.ProviderHint, catalog.ParseHint, d.ProviderHint, "provider_hint"),
-	)
-	if err != nil {
-		return err
-	}
-	if len(d.Actions) > len(row.Actions) {
-		return fmt.Errorf("actions: at most %d rungs", len(row.Actions))
-	}
-	if len(d.Actions) > 0 {
-		row.Actions = catalog.Ladder{}
-		for i, a := range d.Actions {
-			if err := set(&row.Actions[i], catalog.ParseAction, a, "actions"); err != nil {
-				return err
-			}
-		}
-	}
-	for _, a := range d.Alternatives {
-		var c catalog.Category
-		if err := set(&c, catalog.ParseCategory, a, "alternatives"); err != nil {
-			return err
-		}
-		row.Alternatives = row.Alternatives.With(c)
-	}
-	row.MaxRetries = row.Policy.Schedule().MaxRetries
-	if d.MaxRetries != nil {
-		row.MaxRetries = uint8(*d.MaxRetries)
-	}
-	row.NotAutomatic = d.Automatic != nil && !*d.Automatic
-	row.NoCode = d.NoCode
-	return r.checkClass()
 }
 
 // checkClass holds the row against the contract's rules for every row.
@@ -138,9 +75,9 @@ func (r *resolvedRow) resolveConditions() error {
 		}
 	}
 	for _, name := range d.Operation {
-		var o catalog.Operation
-		if err := set(&o, catalog.ParseOperation, name, "operation"); err != nil {
-			return err
+		o, ok := catalog.ParseOperation(name)
+		if !ok {
+			return fmt.Errorf("operation: %q is no value of the contract", name)
 		}
 		w.Operations |= 1 << o
 	}
@@ -163,30 +100,4 @@ func (r *resolvedRow) resolveConditions() error {
 
 func narrows(n *catalog.Narrow) bool {
 	return len(n.Match)+len(n.Equals)+len(n.Unless)+len(n.SourceIs) > 0 || n.NamedID || n.Subcode != "" || n.Step != "" || n.Unsuccessful
-}
-
-// set parses a name of the vocabulary.
-func set[T any](dst *T, parse func(string) (T, bool), name, member string) error {
-	v, ok := parse(name)
-	if !ok {
-		return fmt.Errorf("%s: %q is no value of the contract", member, name)
-	}
-	*dst = v
-	return nil
-}
-
-func setIf[T any](dst *T, parse func(string) (T, bool), name, member string) error {
-	if name == "" {
-		return nil
-	}
-	return set(dst, parse, name, member)
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

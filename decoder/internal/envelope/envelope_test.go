@@ -82,7 +82,7 @@ func compareMember(t *testing.T, v reflect.Value, raw json.RawMessage, there boo
 	switch m := v.Interface().(type) {
 	case Text:
 		assert.Equal(t, kind, m.Kind, where)
-		assert.Equal(t, textOf(raw), m.S, where)
+		assert.Equal(t, textOf(raw), m.S(), where)
 	case Seen:
 		assert.Equal(t, kind, Kind(m), where)
 	case Fields:

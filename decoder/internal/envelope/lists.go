@@ -120,7 +120,7 @@ func (s *Steps) step(l *lexer.Lexer) {
 func (s *Steps) spill(l *lexer.Lexer) {
 	var step Step
 	step.UnmarshalEasyJSON(l)
-	if step.Status.S == "failed" {
+	if step.Status.S() == "failed" {
 		s.Failed++
 	}
 }

@@ -47,7 +47,7 @@ func (m *Localized) Best() string {
 		return m.Text
 	}
 	if m.EN.Kind == String {
-		return m.EN.S
+		return m.EN.S()
 	}
 	return m.Other
 }
@@ -149,7 +149,7 @@ func (f *Fault) Best() string {
 		return f.Text
 	}
 	if f.EN.Kind == String {
-		return f.EN.S
+		return f.EN.S()
 	}
 	return f.Other
 }
@@ -198,10 +198,10 @@ func (s *Source) UnmarshalEasyJSON(l *lexer.Lexer) {
 // Best returns the pointer, else the parameter, else the text.
 func (s *Source) Best() string {
 	switch {
-	case s.Pointer.Kind == String && s.Pointer.S != "":
-		return s.Pointer.S
+	case s.Pointer.Kind == String && s.Pointer.S() != "":
+		return s.Pointer.S()
 	case s.Parameter.Kind == String:
-		return s.Parameter.S
+		return s.Parameter.S()
 	}
 	return s.Text
 }

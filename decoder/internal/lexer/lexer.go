@@ -16,6 +16,7 @@
 package lexer
 
 import (
+	"math/bits"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -53,6 +54,7 @@ func (l *Lexer) blanks() {
 	}
 }
 
+//go:noinline
 func (l *Lexer) skipBlanks() { l.pos = nonBlank(l.data, l.pos) }
 
 // IsStart is part of what generated code calls. Whoever reads a whole text
@@ -94,59 +96,52 @@ func (l *Lexer) WantColon() {}
 // WantComma consumes a comma, behind which something must follow, or sees a
 // closing bracket.
 func (l *Lexer) WantComma() {
-	// The next member right behind the comma: small enough to be inlined.
-	if l.pos+2 <= len(l.data) && load16(l.data, l.pos) == ','|'"'<<8 {
-		l.pos++
-		return
-	}
-	l.wantComma()
-}
-
-func (l *Lexer) wantComma() {
 	data, i := l.data, l.pos
 	if i < len(data) && data[i] <= ' ' {
 		i = nonBlank(data, i)
 	}
-	if i >= len(data) {
-		l.fail()
-		return
-	}
-	switch data[i] {
-	case ',':
+	if i < len(data) && data[i] == ',' {
 		i++
 		if i < len(data) && data[i] <= ' ' {
 			i = nonBlank(data, i)
 		}
-		if i >= len(data) || data[i] == '}' || data[i] == ']' {
-			l.fail()
+		if i < len(data) && data[i] != '}' && data[i] != ']' {
+			l.pos = i
 			return
 		}
-	case '}', ']':
-	default:
-		l.fail()
+	} else if i < len(data) && (data[i] == '}' || data[i] == ']') {
+		l.pos = i
 		return
 	}
-	l.pos = i
+	l.fail()
 }
 
 // UnsafeFieldName reads a member's name and the colon. The name aliases the
 // text or scratch memory, see [Scalar].
 func (l *Lexer) UnsafeFieldName(bool) string {
 	data, start := l.data, l.pos+1
-	if start < len(data) && data[start-1] == '"' {
-		if end := plainEnd(data, start); end >= 0 && end+2 < len(data) && data[end+1] == ':' {
-			next := end + 2
-			if data[next] == ' ' {
-				next++
-			}
-			if next < len(data) && data[next] <= ' ' {
-				next = nonBlank(data, next)
-			}
-			l.pos = next
-			return l.text(start, end)
-		}
+	if start+8 > len(data) || data[start-1] != '"' {
+		return l.slowFieldName()
 	}
-	return l.slowFieldName()
+	// Most names end within eight bytes, and then without a call.
+	end := start
+	if m := stops(load64(data, start)); m != 0 {
+		end += bits.TrailingZeros64(m) >> 3
+	} else if end = plainEnd(data, start+8); end < 0 {
+		return l.slowFieldName()
+	}
+	next := end + 2
+	if next >= len(data) || data[end] != '"' || data[end+1] != ':' {
+		return l.slowFieldName()
+	}
+	if data[next] == ' ' {
+		next++
+	}
+	if next < len(data) && data[next] <= ' ' {
+		next = nonBlank(data, next)
+	}
+	l.pos = next
+	return l.text(start, end)
 }
 
 // slowFieldName reads names with escapes or with blanks before the colon.

@@ -9,8 +9,3 @@ import "unsafe"
 func load64(data []byte, i int) uint64 {
 	return *(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(data)), i))
 }
-
-// load16 is load64 for two bytes.
-func load16(data []byte, i int) uint16 {
-	return *(*uint16)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(data)), i))
-}

@@ -8,6 +8,3 @@ func load64(data []byte, i int) uint64 {
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
-
-// load16 is load64 for two bytes.
-func load16(data []byte, i int) uint16 { return uint16(data[i]) | uint16(data[i+1])<<8 }

@@ -1,0 +1,12 @@
+// Package cli is the command line of Finfault.
+//
+// # Exit codes
+//
+//   - 0: a verdict, or whatever else was asked for, was given. A verdict that
+//     says "error" is an answer too.
+//   - 1: the answer could not be written: a closed pipe, a full disk.
+//   - 2: the command line is wrong or the input cannot be read. A line on
+//     standard error names the flag or the file and what is allowed.
+//
+// No message on standard error holds a body or a text of a provider.
+package cli

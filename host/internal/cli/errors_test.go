@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// misuses are wrong command lines, each with the one line that it is told.
+var misuses = []struct {
+	args    string
+	more    []string
+	message string
+	see     string
+}{
+	{args: "classify --provider foo", message: `--provider: "foo" is none of basiq, synapse, truelayer, mx, unknown`, see: "classify"},
+	{args: "classify --provider Basiq", message: `--provider: "Basiq" is none of basiq, synapse, truelayer, mx, unknown`, see: "classify"},
+	{args: "classify --provider=", message: `--provider: the value is none of basiq, synapse, truelayer, mx, unknown`, see: "classify"},
+	{args: "classify --provider", message: `--provider: a value is missing: basiq, synapse, truelayer, mx, unknown`, see: "classify"},
+	{args: "classify --status abc", message: `--status: "abc" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
+	{args: "classify --status 99", message: `--status: "99" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
+	{args: "classify --status 1000", message: `--status: "1000" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
+	{args: "classify --status=-1", message: `--status: "-1" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
+	{args: "classify --status 4e2", message: `--status: "4e2" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
+	{args: "classify --status", message: `--status: a value is missing: 100 to 999, or 0 for no answer`, see: "classify"},
+	{args: "classify --operation pay", message: `--operation: "pay" is none of token, login, sync, verify, mfa, read, write, payment, job, sso, unknown`, see: "classify"},
+	{args: "classify --idempotent=maybe", message: `--idempotent: "maybe" is none of yes, no`, see: "classify"},
+	{args: "classify --idempotent true", message: `--idempotent: "true" is none of yes, no`, see: "classify"},
+	{args: "classify --header Retry-After", message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
+	{args: "classify --header", more: []string{"HTTP/1.1 429: no"}, message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
+	{args: "classify --header :30", message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
+	{args: "classify --header", more: []string{"A: b\nTl-Should-Retry: true"}, message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
+	{args: "classify --header", more: []string{"A: b\rC: d"}, message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
+	{args: "classify --header", message: `--header: a value is missing: 'Name: value', on one line`, see: "classify"},
+	{args: "classify --json=perhaps", message: `--json: takes no such value`, see: "classify"},
+	{args: "classify --engine wasm", message: `there is no flag "--engine"`, see: "classify"},
+	{args: "classify -x", message: `there is no flag "-x"`, see: "classify"},
+	{args: "classify --=x", message: `the flags cannot be read`, see: "classify"},
+	{args: "classify one.json two.json", message: `classify takes one FILE, not 2`, see: "classify"},
+	{args: "classify no-such-file.json", message: `cannot read "no-such-file.json": no such file or directory`, see: "classify"},
+	{args: "classify testdata", message: `cannot read "testdata": is a directory`, see: "classify"},
+	{args: "classify --idempotent perhaps", message: `cannot read "perhaps": no such file or directory`, see: "classify"},
+	{args: "explain --provider foo", message: `--provider: "foo" is none of basiq, synapse, truelayer, mx, unknown`, see: "explain"},
+	{args: "explain a b c", message: `explain takes one FILE, not 3`, see: "explain"},
+	{args: "serve", message: `there is no command "serve"`, see: ""},
+	{args: "clasify", message: `there is no command "clasify"; did you mean classify?`, see: ""},
+	{args: "--nope", message: `there is no flag "--nope"`, see: ""},
+	{args: "help clasify", message: `there is no command "clasify"`, see: "help"},
+	{args: "help catalog lst", message: `there is no command of this name`, see: "help"},
+	{args: "catalog lst", message: `there is no command "lst"; did you mean list?`, see: "catalog"},
+	{args: "catalog list extra", message: `list takes no arguments`, see: "catalog list"},
+	{args: "catalog list --status 42", message: `--status: "42" is no HTTP status: 100 to 999, or 0 for no answer`, see: "catalog list"},
+	{args: "catalog list --operation unknown-one", message: `--operation: "unknown-one" is none of token, login, sync, verify, mfa, read, write, payment, job, sso`, see: "catalog list"},
+	{args: "catalog list --category weather", message: `--category: "weather" is none of unclassified, invalid_request, not_found, conflict, user_input_invalid, unsupported, app_credentials_invalid, token_expired, permission_denied, rate_limited, user_credentials_invalid, mfa_required, consent_required, user_action_required, no_eligible_account, institution_unavailable, institution_timeout, institution_rate_limited, aggregator_unavailable, aggregator_timeout, aggregator_internal, operation_failed, none`, see: "catalog list"},
+	{args: "catalog list --namespace grpc", message: `--namespace: "grpc" is none of http, status, message, job, failure, connection, member, gateway`, see: "catalog list"},
+	{args: "catalog list --code", message: `--code: a value is missing`, see: "catalog list"},
+	{args: "catalog show", message: `show takes one ROW, such as basiq-9`, see: "catalog show"},
+	{args: "catalog show 1 2", message: `show takes one ROW, such as basiq-9`, see: "catalog show"},
+	{args: "catalog show mx-9", message: `there is no row "mx-9"; did you mean basiq-9?`, see: "catalog show"},
+	{args: "catalog show basq-54", message: `there is no row "basq-54"; did you mean synapse-54?`, see: "catalog show"},
+	{args: "catalog show BASIQ.ACCESS-DENIED.DISABLED-OR-EXPIRED", message: `there is no row "basiq.access-denied.disabled-or-expired"; did you mean basiq-9?`, see: "catalog show"},
+	{args: "catalog export", message: `--format: a value is missing: json, csv, markdown`, see: "catalog export"},
+	{args: "catalog export --format xml", message: `--format: "xml" is none of json, csv, markdown`, see: "catalog export"},
+	{args: "catalog export --format json extra", message: `export takes no arguments`, see: "catalog export"},
+	{args: "version extra", message: `version takes no arguments`, see: "version"},
+	{args: "completion tcsh", message: `there is no command "tcsh"; did you mean bash or zsh or fish?`, see: "completion"},
+	{args: "completion bash extra", message: `bash takes no arguments`, see: "completion bash"},
+}
+
+func TestMisuse(t *testing.T) {
+	for _, m := range misuses {
+		t.Run(m.args, func(t *testing.T) {
+			got := call{args: m.args, more: m.more}.run()
+			command := strings.TrimSpace("finfault " + m.see)
+			assert.Equal(t, result{"", "finfault: " + m.message + "\nsee " + command + " --help\n", exitUsage}, got)
+		})
+	}
+}
+
+// TestNoBodyOnATerminal: nobody is left waiting for a program that waits for
+// them.
+func TestNoBodyOnATerminal(t *testing.T) {
+	for _, command := range []string{"classify", "explain"} {
+		got := call{args: command, terminal: true, in: iotest.ErrReader(errors.New("must not be read"))}.run()
+		assert.Equal(t, exitUsage, got.code)
+		assert.Equal(t, "finfault: no body: name a FILE, pipe the body in, or give - to type it\nsee finfault "+command+" --help\n", got.err)
+	}
+	typed := call{args: "classify -", terminal: true, in: strings.NewReader("typed in")}.run()
+	assert.Zero(t, typed.code, "a dash asks for it")
+}
+
+func TestUnreadableInput(t *testing.T) {
+	got := call{args: "classify", in: iotest.ErrReader(syscall.EIO)}.run()
+	assert.Equal(t, result{"", "finfault: cannot read standard input: input/output error\nsee finfault classify --help\n", exitUsage}, got)
+}
+
+// TestUnknownRow names the rows that there are where none is near.
+func TestUnknownRow(t *testing.T) {
+	got := call{args: "catalog show 9999"}.run()
+	assert.Equal(t, exitUsage, got.code)
+	assert.Regexp(t, `^finfault: there is no row "9999"; there are basiq-1 to \d+, .*synapse-54 to 87, .*http-601 to \d+\n`, got.err)
+}
+
+// broken is an output that cannot be written to.
+type broken struct{ err error }
+
+func (b broken) Write([]byte) (int, error) { return 0, b.err }
+
+var commands = []string{"classify", "classify --json=false", "explain", "explain --json=false", "catalog list", "catalog list --json",
+	"catalog list --contradictions", "catalog show 9", "catalog show 9 --json", "catalog export --format csv", "version",
+	"version --json", "--version", "--help", "help classify", "completion bash", "completion zsh", "completion fish", "completion powershell"}
+
+func TestOutputErrors(t *testing.T) {
+	for _, args := range commands {
+		t.Run(args, func(t *testing.T) {
+			var message strings.Builder
+			assert.Equal(t, exitOutput, call{args: args}.to(broken{syscall.ENOSPC}, &message))
+			assert.Equal(t, "finfault: cannot write standard output: no space left on device\n", message.String())
+		})
+	}
+}
+
+// TestClosedPipe: a reader who has seen enough needs no message.
+func TestClosedPipe(t *testing.T) {
+	for _, args := range commands {
+		var message strings.Builder
+		assert.Equal(t, exitOutput, call{args: args}.to(broken{syscall.EPIPE}, &message), args)
+		assert.Empty(t, message.String(), args)
+	}
+}
+
+func TestOutputFileErrors(t *testing.T) {
+	dir := t.TempDir()
+	got := call{args: "catalog export --format csv -o", more: []string{dir}}.run()
+	assert.Equal(t, exitOutput, got.code)
+	assert.Contains(t, got.err, "finfault: cannot write ")
+	assert.Contains(t, got.err, filepath.Base(dir))
+}
