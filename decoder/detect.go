@@ -51,15 +51,14 @@ func (d *Decoder) detect() (p catalog.Provider, rule string) {
 		return catalog.TrueLayer, "members that only TrueLayer sends"
 	case d.looksLikeSynapse():
 		return catalog.Synapse, "members that only SynapseFI sends"
+	case d.hasTypedItems():
+		return catalog.Basiq, "a list of items that only Basiq sends"
 	}
 	return catalog.ProviderUnknown, ""
 }
 
 func (d *Decoder) looksLikeBasiq() bool {
 	e := &d.env
-	if errors, jobs := d.countTyped(); errors+jobs > 0 {
-		return true
-	}
 	switch e.Type.S() {
 	case "list":
 		return e.Data.Kind == envelope.Array && (e.CorrelationID.Given() || e.Size.Given() || len(e.Data.List) > 0)
@@ -68,21 +67,21 @@ func (d *Decoder) looksLikeBasiq() bool {
 	case "job":
 		return e.Steps.Kind == envelope.Array
 	}
-	return false
+	return e.CorrelationID.Given() && d.hasTypedItems()
 }
 
-// countTyped counts the errors and jobs in data that name their type.
-func (d *Decoder) countTyped() (errors, jobs int) {
-	errors, jobs = d.spilled.total, d.jobs.total
+// hasTypedItems reports whether data holds an error or a job that names its
+// type. Others send a member data too, so its own members are asked first.
+func (d *Decoder) hasTypedItems() bool {
+	if d.spilled.total+d.jobs.total > 0 {
+		return true
+	}
 	for i := range d.env.Data.List {
-		switch d.env.Data.List[i].Type.S() {
-		case "error":
-			errors++
-		case "job":
-			jobs++
+		if t := d.env.Data.List[i].Type.S(); t == "error" || t == "job" {
+			return true
 		}
 	}
-	return errors, jobs
+	return false
 }
 
 func (d *Decoder) looksLikeMX() bool {
@@ -145,8 +144,8 @@ func (d *Decoder) fitting() candidates {
 		return candidates(0).with(catalog.Synapse).with(catalog.TrueLayer).with(catalog.MX)
 	case d.isGateway() && e.Message.Kind == envelope.String:
 		return candidates(0).with(catalog.MX).with(catalog.ProviderUnknown)
-	case d.isProblem():
-		return 0
+	case d.isGateway(), d.isProblem():
+		return 0 // none of the four
 	}
 	return everyProvider
 }

@@ -8,6 +8,7 @@ import (
 
 // headers are the response headers that count.
 type headers struct {
+	given                                                bool // there is something to forget
 	tlShouldRetry, tlTraceID, tlCorrelationID, requestID string
 	date                                                 string
 	// The first valid of these is the time to wait.
@@ -33,10 +34,13 @@ const longestName = len("x-tl-correlation-id")
 
 // read takes the headers that count out of a block of lines.
 func (h *headers) read(block []byte) {
-	*h = headers{}
+	if h.given {
+		*h = headers{}
+	}
 	if len(block) == 0 {
 		return
 	}
+	h.given = true
 	text := unsafe.String(unsafe.SliceData(block), len(block))
 	for len(text) > 0 {
 		// A name longer than the longest is none of ours; blanks may surround it.

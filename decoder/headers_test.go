@@ -17,7 +17,7 @@ func TestHeaders(t *testing.T) {
 	assert.Equal(t, catalog.HintYes, h.hint())
 	assert.Empty(t, h.tlTraceID)
 	h.read(nil)
-	assert.Equal(t, headers{}, h)
+	assert.Equal(t, headers{}, h, "nothing of an earlier block is left")
 }
 
 func TestAfterMs(t *testing.T) {

@@ -27,6 +27,7 @@ type Lexer struct {
 	data    []byte
 	pos     int
 	broken  bool
+	comma   bool     // the comma behind the value has been consumed
 	scratch []byte   // what was unescaped; strings alias it
 	stack   []uint64 // one bit per level that is being skipped: 1 for an object
 }
@@ -34,7 +35,7 @@ type Lexer struct {
 // Reset starts reading data at its first non-blank byte. Strings read before
 // become invalid. Memory of the lexer is kept.
 func (l *Lexer) Reset(data []byte) {
-	l.data, l.pos, l.broken, l.scratch = data, 0, false, l.scratch[:0]
+	l.data, l.pos, l.broken, l.comma, l.scratch = data, 0, false, false, l.scratch[:0]
 	l.blanks()
 }
 
@@ -96,6 +97,14 @@ func (l *Lexer) WantColon() {}
 // WantComma consumes a comma, behind which something must follow, or sees a
 // closing bracket.
 func (l *Lexer) WantComma() {
+	if l.comma {
+		l.comma = false
+		return
+	}
+	l.wantComma()
+}
+
+func (l *Lexer) wantComma() {
 	data, i := l.data, l.pos
 	if i < len(data) && data[i] <= ' ' {
 		i = nonBlank(data, i)
@@ -177,9 +186,19 @@ func (l *Lexer) peek() Kind {
 // bad UTF-8: it is valid until the next Reset.
 func Scalar(l *Lexer) (string, Kind) {
 	if l.pos < len(l.data) && l.data[l.pos] == '"' {
-		start := l.pos + 1
-		if end := plainEnd(l.data, start); end >= 0 {
+		data, start := l.data, l.pos+1
+		if end := plainEnd(data, start); end >= 0 {
+			// The comma too, if a name follows: WantComma then needs no call.
+			next := end + 2
 			l.pos = end + 1
+			if next < len(data) && data[end+1] == ',' {
+				if data[next] <= ' ' {
+					next = nonBlank(data, next)
+				}
+				if next < len(data) && data[next] == '"' {
+					l.pos, l.comma = next, true
+				}
+			}
 			return l.text(start, end), String
 		}
 		s := l.string()
@@ -201,14 +220,16 @@ func Scalar(l *Lexer) (string, Kind) {
 
 // Outer is where reading goes on after a text within a string.
 type Outer struct {
-	data []byte
-	pos  int
+	data  []byte
+	pos   int
+	comma bool
 }
 
 // Enter goes on with the JSON that a string read from l holds. What is read
 // from it lives as long as what is read from l.
 func Enter(l *Lexer, text string) Outer {
-	o := Outer{l.data, l.pos}
+	o := Outer{l.data, l.pos, l.comma}
+	l.comma = false
 	l.data, l.pos = unsafe.Slice(unsafe.StringData(text), len(text)), 0
 	l.blanks()
 	return o
@@ -219,7 +240,7 @@ func Enter(l *Lexer, text string) Outer {
 func Leave(l *Lexer, o Outer) bool {
 	l.Consumed()
 	ok := !l.broken
-	l.data, l.pos, l.broken = o.data, o.pos, false
+	l.data, l.pos, l.broken, l.comma = o.data, o.pos, false, o.comma
 	return ok
 }
 

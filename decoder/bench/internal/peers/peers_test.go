@@ -75,8 +75,6 @@ func TestSamples(t *testing.T) {
 // TestSonicIsNative: sonic is itself and not encoding/json, to which it falls
 // back on platforms and Go versions that it does not know.
 func TestSonicIsNative(t *testing.T) {
-	if runtime.GOARCH != "amd64" && runtime.GOARCH != "arm64" {
-		t.Skip("sonic has no code for " + runtime.GOARCH)
-	}
-	assert.Equal(t, sonic.UseSonicJSON, sonic.APIKind)
+	native := runtime.GOARCH == "amd64" || runtime.GOARCH == "arm64"
+	assert.Equal(t, native, sonic.APIKind == sonic.UseSonicJSON)
 }
