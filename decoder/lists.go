@@ -37,6 +37,12 @@ func (f *errorFold) add(r *reading, dec *decision) {
 	}
 }
 
+// addBest takes in the most restrictive of other errors, with the drift of all.
+func (f *errorFold) addBest(other *errorFold) {
+	f.add(&other.best.reading, &other.best.decision)
+	f.drift |= other.drift
+}
+
 // Restart is told that a new list begins, which replaces an earlier one.
 func (d *Decoder) Restart() {
 	d.v.ErrorsDropped = 0
@@ -160,11 +166,12 @@ func (f *jobFold) reset() {
 // add decides on one job and takes it in.
 func (f *jobFold) add(d *Decoder, i *envelope.Item) {
 	f.total++
-	best := d.judgeJob(i)
+	var job errorFold
+	d.judgeJob(i, &job)
 	date, ok := jobDate(i)
 	switch {
 	case !ok:
-		f.undated.add(&best.reading, &best.decision)
+		f.undated.addBest(&job)
 		return
 	case f.dated.total == 0 || date > f.date:
 		f.dated.reset()
@@ -172,21 +179,26 @@ func (f *jobFold) add(d *Decoder, i *envelope.Item) {
 	case date < f.date:
 		return
 	}
-	f.dated.add(&best.reading, &best.decision)
+	f.dated.addBest(&job)
 }
 
-func (f *jobFold) best() *finding {
+// best returns what decides: the newest job, or one that could be newer.
+func (f *jobFold) best() *errorFold {
 	if f.undated.total > 0 && (f.dated.total == 0 || f.undated.best.decision.rank() > f.dated.best.decision.rank()) {
-		return &f.undated.best
+		return &f.undated
 	}
-	return &f.dated.best
+	return &f.dated
 }
 
 // judgeJobs decides on a job or a list of jobs.
 func (d *Decoder) judgeJobs(catalog.Provider) {
 	// The ones past the kept ones have been folded while they were read; of
 	// equals the first of the body counts, so they come last.
-	spilled := d.jobs
+	var spilled *jobFold
+	if d.jobs.total > 0 {
+		later := d.jobs
+		spilled = &later
+	}
 	d.jobs.reset()
 	if d.reading.shape == catalog.ShapeBasiqJob {
 		d.jobs.add(d, &d.env.Item)
@@ -197,16 +209,21 @@ func (d *Decoder) judgeJobs(catalog.Provider) {
 			}
 		}
 	}
-	d.jobs.merge(&spilled)
+	if spilled != nil {
+		d.jobs.merge(spilled)
+	}
+	if d.env.Steps.Kind > envelope.Null && d.env.Steps.Kind != envelope.Array {
+		d.reading.drift = d.reading.drift.With(catalog.TypeChanged)
+	}
 	best := d.jobs.best()
-	d.conclude(best, best.decision.drift)
+	d.conclude(&best.best, best.drift)
 }
 
 // merge takes in what was folded of later jobs.
 func (f *jobFold) merge(later *jobFold) {
 	f.total += later.total
 	if later.undated.total > 0 {
-		f.undated.add(&later.undated.best.reading, &later.undated.best.decision)
+		f.undated.addBest(&later.undated)
 	}
 	if later.dated.total == 0 || f.dated.total > 0 && later.date < f.date {
 		return
@@ -215,28 +232,22 @@ func (f *jobFold) merge(later *jobFold) {
 		f.dated.reset()
 		f.date = later.date
 	}
-	f.dated.add(&later.dated.best.reading, &later.dated.best.decision)
+	f.dated.addBest(&later.dated)
 }
 
-// judgeJob decides on one job: its failed steps, else what it waits for.
-func (d *Decoder) judgeJob(i *envelope.Item) finding {
-	var fold errorFold
+// judgeJob decides on one job: its failed steps, else what it waits for. The
+// fold must be empty.
+func (d *Decoder) judgeJob(i *envelope.Item, fold *errorFold) {
 	pending := &allGood
 	for s := range i.Steps.List {
 		step := &i.Steps.List[s]
 		switch {
 		case isFailure(step.Status.S()):
-			d.at++
-			var r reading
-			r.start(d.req, catalog.ShapeBasiqJob)
-			d.readStep(&r, step)
-			var dec decision
-			d.decide(catalog.Basiq, &r, &dec)
-			fold.add(&r, &dec)
-			d.list(&r, &dec)
-		case isWaiting(step.Status.S()) && equalFold(step.Title.S(), "mfa-challenge") && step.Result.Type.S() == "mfa":
+			d.judgeStep(step, fold)
+		case !isWaiting(step.Status.S()):
+		case equalFold(step.Title.S(), "mfa-challenge") && step.Result.Type.S() == "mfa":
 			pending = &pendingMFA
-		case isWaiting(step.Status.S()) && pending == &allGood:
+		case pending == &allGood:
 			pending = &pendingPoll
 		}
 	}
@@ -244,30 +255,45 @@ func (d *Decoder) judgeJob(i *envelope.Item) finding {
 	case i.Steps.Failed > 0:
 		// Failures that were not kept: no cause is known, so nothing is resent.
 		d.v.ErrorsDropped += i.Steps.Failed
-		d.addFailure(&fold)
+		d.addFailure(fold)
 	case fold.total == 0 && (isFailure(i.Status.S()) || isTimeout(i.Status.S())):
-		dec := d.addFailure(&fold)
-		d.list(&fold.best.reading, &dec)
+		d.addFailure(fold)
+		d.list(&fold.best.reading, &fold.best.decision)
 	case fold.total == 0:
-		var r reading
-		r.start(d.req, catalog.ShapeBasiqJob)
-		r.fixed = pending
-		var dec decision
-		d.decide(catalog.Basiq, &r, &dec)
-		return finding{r, dec}
+		d.judgeUnfailed(pending, fold)
 	}
-	return fold.best
+}
+
+// judgeStep decides on a failed step.
+func (d *Decoder) judgeStep(step *envelope.Step, fold *errorFold) {
+	d.at++
+	var r reading
+	r.start(d.req, catalog.ShapeBasiqJob)
+	d.readStep(&r, step)
+	var dec decision
+	d.decide(catalog.Basiq, &r, &dec)
+	fold.add(&r, &dec)
+	d.list(&r, &dec)
+}
+
+// judgeUnfailed decides on a job without a sign of failure.
+func (d *Decoder) judgeUnfailed(state *catalog.Row, fold *errorFold) {
+	var r reading
+	r.start(d.req, catalog.ShapeBasiqJob)
+	r.fixed = state
+	var dec decision
+	d.decide(catalog.Basiq, &r, &dec)
+	fold.add(&r, &dec)
 }
 
 // addFailure takes in a failure without a step to name.
-func (d *Decoder) addFailure(fold *errorFold) decision {
+func (d *Decoder) addFailure(fold *errorFold) {
 	var r reading
 	r.start(d.req, catalog.ShapeBasiqJob)
 	r.failed = true
 	var dec decision
 	d.decide(catalog.Basiq, &r, &dec)
 	fold.add(&r, &dec)
-	return dec
 }
 
 // isWaiting reports whether a step is still to come to something.

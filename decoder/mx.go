@@ -55,6 +55,9 @@ func (d *Decoder) readMXError(r *reading) {
 	} else if c.Given() {
 		r.drift = r.drift.With(catalog.TypeChanged)
 	}
+	if e.Message.Given() && e.Message.Kind != envelope.String {
+		r.drift = r.drift.With(catalog.TypeChanged)
+	}
 	detail := firstOf(r.str(&e.Detail), r.str(&e.Details), message, r.str(&e.ErrorMessage))
 	r.setTexts(r.str(&e.ErrorTitle), detail)
 	r.noCode = r.raw == ""
