@@ -54,9 +54,7 @@ func (dec *decision) settle(row *catalog.Row, basis catalog.Basis) {
 // wins.
 func (d *Decoder) decide(p catalog.Provider, r *reading, dec *decision) {
 	*dec = decision{drift: r.drift}
-	if d.trace != nil {
-		d.note(Step{Source: SourceOverlay, Rule: "no overlay is loaded"})
-	}
+	d.pass(SourceOverlay, nil, "no overlay is loaded")
 	if !d.byCodes(p, r, dec) && !d.byTexts(p, r, dec) && !d.byShape(r, dec) {
 		d.byStatus(p, r, dec)
 	}
@@ -263,22 +261,30 @@ func (d *Decoder) capByStatus(r *reading, dec *decision) {
 // found notes a definite answer when a trace is asked for. It is always true.
 func (d *Decoder) found(source Source, dec *decision) bool {
 	if d.trace != nil {
-		d.note(Step{Source: source, Answer: AnswerYes, Row: dec.named.Name, Reason: dec.named.Reason,
-			Outcome: dec.row.Outcome, Category: dec.row.Category, Policy: dec.row.Policy})
+		d.noteFound(source, dec)
 	}
 	return true
+}
+
+func (d *Decoder) noteFound(source Source, dec *decision) {
+	d.note(Step{Source: source, Answer: AnswerYes, Row: dec.named.Name, Reason: dec.named.Reason,
+		Outcome: dec.row.Outcome, Category: dec.row.Category, Policy: dec.row.Policy})
 }
 
 // pass notes that a source does not say, when a trace is asked for; row is the
 // one that would have, if any.
 func (d *Decoder) pass(source Source, row *catalog.Row, rule string) {
 	if d.trace != nil {
-		s := Step{Source: source, Rule: rule}
-		if row != nil {
-			s.Row, s.Reason = row.Name, row.Reason
-		}
-		d.note(s)
+		d.notePass(source, row, rule)
 	}
+}
+
+func (d *Decoder) notePass(source Source, row *catalog.Row, rule string) {
+	s := Step{Source: source, Rule: rule}
+	if row != nil {
+		s.Row, s.Reason = row.Name, row.Reason
+	}
+	d.note(s)
 }
 
 // noteShape notes the wire format when a trace is asked for.

@@ -87,8 +87,10 @@ func (d *Decoder) classify(req *Request, v *catalog.Verdict) {
 		raw, v.Truncated = raw[:MaxBody], true
 	}
 	d.headers.read(req.Headers)
-	d.spilled.reset()
-	d.jobs.reset()
+	if d.spilled.total+d.jobs.total > 0 {
+		d.spilled.reset()
+		d.jobs.reset()
+	}
 	d.read(raw)
 	p, candidates := d.provider()
 	v.Provider = p
