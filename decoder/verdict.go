@@ -97,6 +97,9 @@ func (d *Decoder) finish(p catalog.Provider) {
 	if v.Retry.Policy.Resends() || v.Retry.Policy == catalog.Poll {
 		v.Retry.AfterMs = d.headers.afterMs()
 	}
+	if d.trace != nil && v.Retry.AfterMs > 0 {
+		d.note(Step{Source: SourceHeader, Answer: AnswerYes, Rule: "a header says how long to wait first"})
+	}
 }
 
 // obeyHint applies Tl-Should-Retry, which decides how to retry and not what
