@@ -38,10 +38,10 @@ check: ## format, vet, staticcheck, tidy, generated files, layout
 	@.ci/check-layout
 
 bench: ## compare with other JSON libraries, one table; ✗ marks a missed target
-	cd decoder/bench && $(GO) run .
+	cd decoder/bench && $(GO) run . -rounds 150
 
 bench-check: ## the same; fails and names the rows that miss a target
-	cd decoder/bench && $(GO) run . -check
+	cd decoder/bench && $(GO) run . -rounds 150 -check
 
 fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done

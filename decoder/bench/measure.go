@@ -89,10 +89,12 @@ func measure(s *peers.Sample, contenders []peers.Contender, o options) (row, err
 	return r, nil
 }
 
-// calibrate returns how often a runner runs in the given time.
+// calibrate returns how often a runner runs in the given time. It takes the
+// best of three, so that an interruption does not leave a contender with turns
+// of a few cold runs.
 func calibrate(r peers.Runner, d time.Duration) int {
 	for n := 1; ; n *= 2 {
-		if took := turn(r, n); took >= d/4 && took > 0 {
+		if took := min(turn(r, n), turn(r, n), turn(r, n)); took >= d/4 && took > 0 {
 			return max(1, int(float64(n)*float64(d)/float64(took)))
 		}
 	}
