@@ -62,17 +62,18 @@ type rowGroup struct{ first, count uint16 }
 // The general reading of statuses that have no row of their own.
 var (
 	generalOK           = Row{Outcome: OutcomeOK, Category: None, Policy: Never, Certainty: Inferred, Reason: "http.ok"}
-	generalClientError  = generalRow("http.client-error", InvalidRequest)
-	generalUnclassified = generalRow("http.unclassified", Unclassified)
+	generalClientError  = CategoryRow(InvalidRequest, "http.client-error")
+	generalUnclassified = CategoryRow(Unclassified, "http.unclassified")
 	generalServerError  = func() Row {
-		r := generalRow("http.server-error", Unclassified)
+		r := CategoryRow(Unclassified, "http.server-error")
 		r.Actions, r.Policy, r.MaxRetries = Ladder{Wait, ContactSupport}, BackoffShort, 2
 		return r
 	}()
 )
 
-// generalRow returns a row that says what its category says.
-func generalRow(reason string, c Category) Row {
+// CategoryRow returns a row without conditions and name that says what its
+// category says, inferred: for what is decided without a fact of the catalog.
+func CategoryRow(c Category, reason string) Row {
 	d := c.Defaults()
 	return Row{Namespace: NamespaceStatus, Category: c, Party: d.Party, Severity: d.Severity, Scope: d.Scope,
 		Certainty: Inferred, Policy: d.Policy, MaxRetries: d.Policy.Schedule().MaxRetries, Actions: d.Actions, Reason: reason}

@@ -73,25 +73,23 @@ func isJob(i *envelope.Item) bool {
 
 // readErrorItem reads one error into r.
 func (d *Decoder) readErrorItem(r *reading, i *envelope.Item) {
-	r.setCode(catalog.NamespaceHTTP, r.str(&i.Code), i.Code.Kind)
-	r.setTexts(r.str(&i.Title), firstOf(r.str(&i.Detail), r.str(&i.Details)))
-	r.setSource(&i.Source)
-	r.failed = true
-}
-
-func (r *reading) setSource(s *envelope.Source) {
-	r.evidence.Source = s.Best()
-	if s.Kind > envelope.Null && s.Kind != envelope.Object {
-		r.drift = r.drift.With(catalog.TypeChanged)
-	}
+	r.readError(catalog.NamespaceHTTP, &i.Code, &i.Title, &i.Detail, &i.Details, &i.Source)
 }
 
 // readStep reads a failed step of a job into r.
 func (d *Decoder) readStep(r *reading, s *envelope.Step) {
 	res := &s.Result
-	r.setCode(catalog.NamespaceJob, r.str(&res.Code), res.Code.Kind)
-	r.setTexts(r.str(&res.Title), firstOf(r.str(&res.Detail), r.str(&res.Details)))
-	r.setSource(&res.Source)
+	r.readError(catalog.NamespaceJob, &res.Code, &res.Title, &res.Detail, &res.Details, &res.Source)
 	r.evidence.Step = s.Title.S()
+}
+
+// readError reads the members that an error and the result of a step share.
+func (r *reading) readError(ns catalog.Namespace, code, title, detail, details *envelope.Text, source *envelope.Source) {
+	r.setCode(ns, r.str(code), code.Kind)
+	r.setTexts(r.str(title), firstOf(r.str(detail), r.str(details)))
+	r.evidence.Source = source.Best()
+	if source.Kind > envelope.Null && source.Kind != envelope.Object {
+		r.drift = r.drift.With(catalog.TypeChanged)
+	}
 	r.failed = true
 }

@@ -47,7 +47,10 @@ func (d *Decoder) readJSON(raw []byte) {
 	kind := lexer.Peek(l)
 	if kind == envelope.Object {
 		b.object = true
-		d.env.Data.Spill = d
+		d.env.Data.Spill = nil
+		if p := d.req.Provider; p == catalog.Basiq || p == catalog.ProviderUnknown {
+			d.env.Data.Spill = d // nobody else's lists are evidence
+		}
 		d.env.UnmarshalEasyJSON(l)
 	} else {
 		l.SkipRecursive()
@@ -81,7 +84,7 @@ func trimStart(raw []byte) (rest []byte, wide bool) {
 	if len(raw) >= 3 && raw[0] == 0xef && raw[1] == 0xbb && raw[2] == 0xbf {
 		raw = raw[3:]
 	}
-	for len(raw) > 0 && (raw[0] == ' ' || raw[0] == '\n' || raw[0] == '\r' || raw[0] == '\t') {
+	for len(raw) > 0 && isBlank(raw[0]) {
 		raw = raw[1:]
 	}
 	return raw, false
@@ -154,7 +157,7 @@ func stringEnd(json string, i int) int {
 
 // isName reports whether a colon follows.
 func isName(json string, i int) bool {
-	for i < len(json) && (json[i] == ' ' || json[i] == '\n' || json[i] == '\r' || json[i] == '\t') {
+	for i < len(json) && isBlank(json[i]) {
 		i++
 	}
 	return i < len(json) && json[i] == ':'

@@ -22,25 +22,23 @@ func (dec *decision) policy() catalog.Policy { return max(dec.row.Policy, dec.li
 
 // Rows that a shape decides for, without a row of the catalog.
 var (
-	pendingPoll = catalog.Row{Outcome: catalog.OutcomePending, Category: catalog.None, Policy: catalog.Poll, MaxRetries: 20, Certainty: catalog.Documented,
-		Severity: catalog.SeverityNotice, Scope: catalog.ScopeConnection, Actions: catalog.Ladder{catalog.PollStatus}, Reason: "pending.poll-status"}
-	pendingMFA = catalog.Row{Outcome: catalog.OutcomePending, Category: catalog.None, Policy: catalog.Poll, MaxRetries: 20, Certainty: catalog.Documented,
-		Severity: catalog.SeverityActionRequired, Scope: catalog.ScopeConnection, Actions: catalog.Ladder{catalog.CompleteMFA, catalog.PollStatus}, Reason: "pending.complete-mfa"}
-	allGood  = catalog.Row{Outcome: catalog.OutcomeOK, Category: catalog.None, Policy: catalog.Never, Certainty: catalog.Documented, Reason: "ok"}
-	signOnly = byCategory(catalog.OperationFailed, "failed.no-known-code")
-	defaults = categoryRows()
+	pendingPoll = pendingRow("pending.poll-status", catalog.SeverityNotice, catalog.PollStatus)
+	pendingMFA  = pendingRow("pending.complete-mfa", catalog.SeverityActionRequired, catalog.CompleteMFA, catalog.PollStatus)
+	allGood     = catalog.Row{Outcome: catalog.OutcomeOK, Category: catalog.None, Policy: catalog.Never, Certainty: catalog.Documented, Reason: "ok"}
+	signOnly    = catalog.CategoryRow(catalog.OperationFailed, "failed.no-known-code")
+	defaults    = categoryRows()
 )
 
-// byCategory returns a row that says what its category says.
-func byCategory(c catalog.Category, reason string) catalog.Row {
-	d := c.Defaults()
-	return catalog.Row{Category: c, Party: d.Party, Severity: d.Severity, Scope: d.Scope, Certainty: catalog.Inferred, Policy: d.Policy,
-		MaxRetries: d.Policy.Schedule().MaxRetries, Actions: d.Actions, Reason: reason}
+func pendingRow(reason string, severity catalog.Severity, actions ...catalog.Action) catalog.Row {
+	row := catalog.Row{Outcome: catalog.OutcomePending, Category: catalog.None, Policy: catalog.Poll, MaxRetries: catalog.Poll.Schedule().MaxRetries,
+		Certainty: catalog.Documented, Severity: severity, Scope: catalog.ScopeConnection, Reason: reason}
+	copy(row.Actions[:], actions)
+	return row
 }
 
 func categoryRows() (rows [catalog.NumCategories]catalog.Row) {
 	for c := range rows {
-		rows[c] = byCategory(catalog.Category(c), "")
+		rows[c] = catalog.CategoryRow(catalog.Category(c), "")
 	}
 	return rows
 }

@@ -278,24 +278,16 @@ func Samples(dir string) ([]Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Reconstructed and verbatim bodies first; the order within is that of the files.
-	slices.SortStableFunc(cases, func(a, b Case) int {
-		return strings.Compare(boolText(a.Fidelity == "synthetic"), boolText(b.Fidelity == "synthetic"))
-	})
 	seen := map[string]bool{"empty": true}
 	var samples []Case
-	for _, c := range cases {
-		if shape := c.Shape(); !seen[shape] && c.Body != nil && len(*c.Body) < 4096 {
-			seen[shape] = true
-			samples = append(samples, c)
+	for _, madeUp := range []bool{false, true} {
+		for _, c := range cases {
+			shape := c.Shape()
+			if madeUp == (c.Fidelity == "synthetic") && !seen[shape] && c.Body != nil && len(*c.Body) < 4096 {
+				seen[shape] = true
+				samples = append(samples, c)
+			}
 		}
 	}
 	return samples, nil
-}
-
-func boolText(b bool) string {
-	if b {
-		return "1"
-	}
-	return "0"
 }

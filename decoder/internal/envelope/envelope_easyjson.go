@@ -165,12 +165,6 @@ func easyjson11af3d8cDecodeGithubComFinfaultFinfaultDecoderInternalEnvelope5(in 
 		key := in.UnsafeFieldName(false)
 		in.WantColon()
 		switch key {
-		case "guid":
-			if in.IsNull() {
-				in.Skip()
-			} else {
-				(out.GUID).UnmarshalEasyJSON(in)
-			}
 		case "connection_status":
 			if in.IsNull() {
 				in.Skip()

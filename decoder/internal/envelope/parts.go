@@ -236,7 +236,6 @@ func (f *Fields) UnmarshalEasyJSON(l *lexer.Lexer) {
 // Member is MX's member.
 type Member struct {
 	Kind        Kind  `json:"-"`
-	GUID        Text  `json:"guid"`
 	Status      Text  `json:"connection_status"`
 	StatusText  Text  `json:"connection_status_message"`
 	Aggregating Text  `json:"is_being_aggregated"`
