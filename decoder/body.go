@@ -48,7 +48,7 @@ func (d *Decoder) readJSON(raw []byte) {
 	if kind == envelope.Object {
 		b.object = true
 		d.env.Data.Spill = nil
-		if p := d.req.Provider; p == catalog.Basiq || p == catalog.ProviderUnknown {
+		if p := d.given(); p == catalog.Basiq || p == catalog.ProviderUnknown {
 			d.env.Data.Spill = d // nobody else's lists are evidence
 		}
 		d.env.UnmarshalEasyJSON(l)

@@ -6,7 +6,7 @@ import (
 
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"
-	"github.com/finfault/finfault/decoder/internal/corpus"
+	"github.com/finfault/finfault/decoder/corpus"
 	"github.com/stretchr/testify/require"
 )
 

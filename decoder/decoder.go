@@ -10,15 +10,21 @@ import (
 // verdict says that it was truncated.
 const MaxBody = 1 << 20
 
+// MaxHeaders is how many bytes of a block of headers are looked at: 64 KiB, up
+// to the last line that is whole.
+const MaxHeaders = 64 << 10
+
 // Request is an answer of a provider and what the caller knows about it. The
 // zero value of a member means that it is not known.
 type Request struct {
 	// Provider is who answered. Give it whenever it is known, which is nearly
-	// always: without it, body and headers are all there is to tell by.
+	// always: without it, body and headers are all there is to tell by. Numbers
+	// that name no provider are ProviderUnknown.
 	Provider catalog.Provider
 	// Status is the HTTP status on the wire, 0 when there was no answer.
 	Status int
-	// Operation is what the caller was doing.
+	// Operation is what the caller was doing. Numbers that name no operation
+	// are OperationUnknown.
 	Operation catalog.Operation
 	// Idempotent: the request carried an idempotency key, or is safe to repeat
 	// by its nature.
@@ -86,7 +92,7 @@ func (d *Decoder) classify(req *Request, v *catalog.Verdict) {
 	if len(raw) > MaxBody {
 		raw, v.Truncated = raw[:MaxBody], true
 	}
-	d.headers.read(req.Headers)
+	d.headers.read(wholeLines(req.Headers))
 	if d.spilled.total+d.jobs.total > 0 {
 		d.spilled.reset()
 		d.jobs.reset()

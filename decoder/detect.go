@@ -18,7 +18,7 @@ const everyProvider = candidates(1<<catalog.Basiq | 1<<catalog.Synapse | 1<<cata
 // provider returns who answered: as given, else as headers and body tell, else
 // unknown with those that fit equally. With neither, no provider fits.
 func (d *Decoder) provider() (catalog.Provider, candidates) {
-	p, rule := d.req.Provider, "given by the caller"
+	p, rule := d.given(), "given by the caller"
 	if p == catalog.ProviderUnknown {
 		p, rule = d.detect()
 	}
@@ -30,6 +30,14 @@ func (d *Decoder) provider() (catalog.Provider, candidates) {
 		d.note(Step{Source: SourceProvider, Answer: AnswerYes, Reason: p.String(), Rule: rule})
 	}
 	return p, 0
+}
+
+// given is the provider that the caller names, if it is one.
+func (d *Decoder) given() catalog.Provider {
+	if p := d.req.Provider; p <= catalog.MX {
+		return p
+	}
+	return catalog.ProviderUnknown
 }
 
 // detect tells the provider by what only one of the four sends.

@@ -32,6 +32,18 @@ func (t *delay) add(value string) {
 // longestName is the length of the longest name of a header that counts.
 const longestName = len("x-tl-correlation-id")
 
+// wholeLines cuts a block that is too long behind the last line that is whole.
+func wholeLines(block []byte) []byte {
+	if len(block) <= MaxHeaders {
+		return block
+	}
+	end := MaxHeaders
+	for end > 0 && block[end-1] != '\n' {
+		end--
+	}
+	return block[:end]
+}
+
 // read takes the headers that count out of a block of lines.
 func (h *headers) read(block []byte) {
 	if h.given {

@@ -67,3 +67,22 @@ func FuzzHeaders(f *testing.F) {
 		}
 	})
 }
+
+// TestManyHeaders: of a block that is too long the lines up to the limit count,
+// and no part of a line does.
+func TestManyHeaders(t *testing.T) {
+	const last = "Retry-After: 120\n"
+	filler := strings.Repeat("x: y\n", MaxHeaders/5)
+	for name, test := range map[string]struct {
+		block string
+		want  uint32
+	}{
+		"at the limit":   {filler[:MaxHeaders-MaxHeaders%5-len(last)-3] + "\n" + last, 120_000},
+		"cut in a value": {filler[:MaxHeaders-MaxHeaders%5-5] + last, 0},
+		"past the limit": {filler + last, 0},
+		"one long line":  {"Retry-After: 1" + strings.Repeat("0", MaxHeaders), 0},
+	} {
+		v := Classify(&Request{Status: 429, Headers: []byte(test.block)})
+		assert.Equal(t, test.want, v.Retry.AfterMs, name)
+	}
+}

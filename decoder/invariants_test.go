@@ -6,7 +6,7 @@ import (
 
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"
-	"github.com/finfault/finfault/decoder/internal/corpus"
+	"github.com/finfault/finfault/decoder/corpus"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -186,6 +186,22 @@ func TestPrivateTextsStayInTheVerdict(t *testing.T) {
 
 // FuzzClassify: nothing that an answer holds breaks a rule that holds for every
 // verdict.
+// TestNumbersThatNameNothing: a provider or an operation that does not exist is
+// as good as none, and a status past 999 as good as any other such.
+func TestNumbersThatNameNothing(t *testing.T) {
+	var d, plain decoder.Decoder
+	var v, want catalog.Verdict
+	for _, req := range corpusRequests(t) {
+		odd, even := *req, *req
+		odd.Provider, even.Provider = catalog.MX+1, catalog.ProviderUnknown
+		odd.Operation, even.Operation = catalog.SSO+5, catalog.OperationUnknown
+		odd.Status, even.Status = 1_000_000, 1000
+		d.Classify(&odd, &v)
+		plain.Classify(&even, &want)
+		assert.Equal(t, want, v)
+	}
+}
+
 func FuzzClassify(f *testing.F) {
 	for _, req := range corpusRequests(f) {
 		if len(req.Body) < 8192 {

@@ -86,6 +86,14 @@ func (d *Decoder) note(s Step) {
 	d.trace.Steps = append(d.trace.Steps, s)
 }
 
+// AppendExplanation appends {"verdict":…,"trace":…} to dst: what Explain gave,
+// in the JSON forms of both.
+func AppendExplanation(dst []byte, v *catalog.Verdict, t *Trace) []byte {
+	dst = v.AppendJSON(append(dst, `{"verdict":`...))
+	dst = t.AppendJSON(append(dst, `,"trace":`...))
+	return append(dst, '}')
+}
+
 // AppendJSON appends the trace's JSON form to dst: an array of steps, members
 // without a value left out except source and answer.
 func (t *Trace) AppendJSON(dst []byte) []byte {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/host/internal/report"
 	"github.com/spf13/cobra"
 )
@@ -34,17 +35,11 @@ func newExplain(p *program) *cobra.Command {
 			return err
 		}
 		if asJSON.orPiped(p, cmd) {
-			return p.write(explanationJSON(answer))
+			return p.write(append(decoder.AppendExplanation(nil, answer.Verdict, answer.Trace), '\n'))
 		}
 		page := p.page()
 		report.Trace(page, answer)
 		return p.write(page.Bytes())
 	}
 	return cmd
-}
-
-func explanationJSON(a *report.Answer) []byte {
-	out := a.Verdict.AppendJSON([]byte(`{"verdict":`))
-	out = a.Trace.AppendJSON(append(out, `,"trace":`...))
-	return append(out, "}\n"...)
 }

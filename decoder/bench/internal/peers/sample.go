@@ -6,7 +6,7 @@ import (
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/bench/internal/wire"
-	"github.com/finfault/finfault/decoder/internal/corpus"
+	"github.com/finfault/finfault/decoder/corpus"
 )
 
 // Sample is one answer of a provider.

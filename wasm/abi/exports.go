@@ -1,0 +1,38 @@
+package abi
+
+// Export is a function that the module exports. All parameters and the result
+// are i32: hosts need neither 64-bit integers nor several results.
+type Export struct {
+	Name    string
+	Params  []string // what each parameter means, in order
+	Results int
+	// Doc says what the function does and what it returns.
+	Doc string
+}
+
+// Names of what a module exports.
+const (
+	ExportMemory      = "memory"
+	ExportABI         = "abi"
+	ExportClassify    = "classify"
+	ExportVerdictJSON = "classify_json"
+	ExportTraceJSON   = "explain_json"
+	ExportLoadOverlay = "load_overlay"
+)
+
+var request = []string{"headers_length", "body_length", "status", "provider", "operation", "idempotent"}
+
+// Exports are the functions of the module, in the order of the documentation.
+var Exports = []Export{
+	{ExportABI, nil, 1, "Returns the address of the descriptor, which stays the same. Call it first and check magic and version."},
+	{ExportClassify, request, 1, "Classifies the answer that stands in the input buffer, the block of headers first and the body right behind it, and returns the address of the record."},
+	{ExportVerdictJSON, request, 1, "As classify, and returns the address of a reference to the verdict's JSON form."},
+	{ExportTraceJSON, request, 1, `As classify, and returns the address of a reference to {"verdict":…,"trace":[…]}: the verdict's JSON form and every source of evidence in the order in which it was asked.`},
+	{ExportLoadOverlay, []string{"length"}, 1, "Reserved for rules of your own, compiled, in the input buffer. Returns OverlayUnsupported in this version."},
+}
+
+// Results of load_overlay.
+const (
+	OverlayLoaded      = 0
+	OverlayUnsupported = 1
+)

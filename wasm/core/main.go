@@ -1,0 +1,103 @@
+// Command core is finfault.wasm: the classifier as a WebAssembly reactor. Its
+// exports and the layout of what they return are described in wasm/ABI.md.
+//
+// Everything it works in is a variable of the package: what a call needs is
+// there when the module is frozen, and no call allocates once the buffers have
+// grown to the bodies they see.
+package main
+
+import (
+	"unsafe"
+
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/decoder"
+	"github.com/finfault/finfault/wasm/abi"
+)
+
+var (
+	input   [abi.MaxInput]byte
+	request decoder.Request
+	engine  decoder.Decoder
+	verdict = catalog.Verdict{Errors: make([]catalog.ErrorItem, 0, catalog.MaxErrors)}
+	trace   decoder.Trace
+	record  abi.Record
+	// text is the JSON that a call returned, and output the reference to it.
+	text   []byte
+	output abi.Ref
+)
+
+var descriptor = abi.Descriptor{
+	Magic: abi.Magic, Major: abi.Major, Minor: abi.Minor,
+	DescriptorSize: uint32(unsafe.Sizeof(abi.Descriptor{})),
+	RecordSize:     uint32(unsafe.Sizeof(abi.Record{})),
+	ItemSize:       uint32(unsafe.Sizeof(abi.Item{})),
+	InputSize:      abi.MaxInput,
+	MaxHeaders:     decoder.MaxHeaders,
+	MaxBody:        decoder.MaxBody,
+}
+
+func init() {
+	descriptor.Input = address(unsafe.Pointer(&input))
+	descriptor.Record = address(unsafe.Pointer(&record))
+}
+
+// main is not run in a reactor.
+func main() {}
+
+//go:wasmexport abi
+func exportABI() uint32 { return address(unsafe.Pointer(&descriptor)) }
+
+//go:wasmexport classify
+func classify(headers, body, status, provider, operation, idempotent uint32) uint32 {
+	if !take(headers, body, status, provider, operation, idempotent) {
+		return 0
+	}
+	engine.Classify(&request, &verdict)
+	fill(&record, &verdict)
+	return address(unsafe.Pointer(&record))
+}
+
+//go:wasmexport classify_json
+func classifyJSON(headers, body, status, provider, operation, idempotent uint32) uint32 {
+	if classify(headers, body, status, provider, operation, idempotent) == 0 {
+		return 0
+	}
+	return give(verdict.AppendJSON(text[:0]))
+}
+
+//go:wasmexport explain_json
+func explainJSON(headers, body, status, provider, operation, idempotent uint32) uint32 {
+	if !take(headers, body, status, provider, operation, idempotent) {
+		return 0
+	}
+	engine.Explain(&request, &verdict, &trace)
+	fill(&record, &verdict)
+	return give(decoder.AppendExplanation(text[:0], &verdict, &trace))
+}
+
+//go:wasmexport load_overlay
+func loadOverlay(uint32) uint32 { return abi.OverlayUnsupported }
+
+// take makes the request of what stands in the input buffer. It refuses
+// lengths that are not those of a buffer that was filled.
+func take(headers, body, status, provider, operation, idempotent uint32) bool {
+	if headers > abi.MaxInput || body > abi.MaxInput-headers {
+		return false
+	}
+	request.Headers = input[:headers]
+	request.Body = input[headers : headers+body]
+	request.Status = int(int32(status))
+	request.Provider = catalog.Provider(min(provider, 255))
+	request.Operation = catalog.Operation(min(operation, 255))
+	request.Idempotent = idempotent != 0
+	return true
+}
+
+// give hands JSON out and keeps its memory for the next call.
+func give(json []byte) uint32 {
+	text = json
+	output = abi.Ref{Address: address(unsafe.Pointer(unsafe.SliceData(json))), Length: uint32(len(json))}
+	return address(unsafe.Pointer(&output))
+}
+
+func address(p unsafe.Pointer) uint32 { return uint32(uintptr(p)) }
