@@ -103,7 +103,9 @@ func (e *ErrorItem) append(o *objectWriter) {
 	o.dst = append(o.dst, '}')
 }
 
-// objectWriter appends members of JSON objects and arrays.
+// objectWriter appends members of JSON objects and arrays. Its methods are not
+// inlined: they are called in some forty places, and every copy would weigh in
+// the WebAssembly modules.
 type objectWriter struct{ dst []byte }
 
 // separate writes the comma before all but the first member or element.
@@ -113,11 +115,13 @@ func (o *objectWriter) separate() {
 	}
 }
 
+//go:noinline
 func (o *objectWriter) key(k string) {
 	o.separate()
 	o.dst = append(append(append(o.dst, '"'), k...), '"', ':')
 }
 
+//go:noinline
 func (o *objectWriter) open(k string, bracket byte) {
 	o.key(k)
 	o.dst = append(o.dst, bracket)
@@ -126,6 +130,8 @@ func (o *objectWriter) open(k string, bracket byte) {
 func (o *objectWriter) close(bracket byte) { o.dst = append(o.dst, bracket) }
 
 // name writes a member whose value is a name of the vocabulary, unless empty.
+//
+//go:noinline
 func (o *objectWriter) name(k, v string) {
 	if v != "" {
 		o.key(k)
@@ -134,6 +140,8 @@ func (o *objectWriter) name(k, v string) {
 }
 
 // text writes a member whose value came from the wire, unless empty.
+//
+//go:noinline
 func (o *objectWriter) text(k, v string) {
 	if v != "" {
 		o.key(k)
@@ -141,6 +149,7 @@ func (o *objectWriter) text(k, v string) {
 	}
 }
 
+//go:noinline
 func (o *objectWriter) number(k string, v uint64) {
 	if v != 0 {
 		o.key(k)
@@ -148,16 +157,19 @@ func (o *objectWriter) number(k string, v uint64) {
 	}
 }
 
+//go:noinline
 func (o *objectWriter) bool(k string, v bool) {
 	o.key(k)
 	o.dst = strconv.AppendBool(o.dst, v)
 }
 
+//go:noinline
 func (o *objectWriter) element(name string) {
 	o.separate()
 	o.dst = append(append(append(o.dst, '"'), name...), '"')
 }
 
+//go:noinline
 func (o *objectWriter) actions(l Ladder) {
 	o.open("actions", '[')
 	for _, a := range l[:l.Len()] {

@@ -38,12 +38,9 @@ func (s *Items) UnmarshalEasyJSON(l *lexer.Lexer) {
 		s.element(l)
 		return
 	}
-	l.Delim('[')
-	for !l.IsDelim(']') {
+	for more := lexer.FirstElement(l); more; more = lexer.NextElement(l) {
 		s.element(l)
-		l.WantComma()
 	}
-	l.Delim(']')
 }
 
 func (s *Items) element(l *lexer.Lexer) {
@@ -90,16 +87,13 @@ func (s *Steps) UnmarshalEasyJSON(l *lexer.Lexer) {
 		l.SkipRecursive()
 		return
 	}
-	l.Delim('[')
-	for !l.IsDelim(']') {
+	for more := lexer.FirstElement(l); more; more = lexer.NextElement(l) {
 		if lexer.Peek(l) == Object {
 			s.step(l)
 		} else {
 			l.SkipRecursive()
 		}
-		l.WantComma()
 	}
-	l.Delim(']')
 }
 
 func (s *Steps) step(l *lexer.Lexer) {
@@ -137,17 +131,14 @@ func (r *Result) UnmarshalEasyJSON(l *lexer.Lexer) {
 		(*result)(r).UnmarshalEasyJSON(l)
 	case Array:
 		seen := false
-		l.Delim('[')
-		for !l.IsDelim(']') {
+		for more := lexer.FirstElement(l); more; more = lexer.NextElement(l) {
 			if !seen && lexer.Peek(l) == Object {
 				seen = true
 				(*result)(r).UnmarshalEasyJSON(l)
 			} else {
 				l.SkipRecursive()
 			}
-			l.WantComma()
 		}
-		l.Delim(']')
 	default:
 		l.SkipRecursive()
 	}

@@ -220,17 +220,12 @@ func (f *Fields) UnmarshalEasyJSON(l *lexer.Lexer) {
 		l.SkipRecursive()
 		return
 	}
-	l.Delim('{')
-	for !l.IsDelim('}') {
-		key := l.UnsafeFieldName(false)
-		l.WantColon()
-		if f.First == "" {
+	for more := lexer.FirstMember(l); more; more = lexer.NextMember(l) {
+		if key := lexer.Key(l); f.First == "" {
 			f.First = key
 		}
 		l.SkipRecursive()
-		l.WantComma()
 	}
-	l.Delim('}')
 }
 
 // Member is MX's member.

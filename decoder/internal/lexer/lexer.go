@@ -2,13 +2,14 @@
 
 // Package lexer reads JSON for the code that easyjson generates.
 //
-// It stands in for github.com/mailru/easyjson/jlexer, with the methods that
-// generated code calls and nothing else, because jlexer links fmt,
-// encoding/json and reflect, allocates for each escaped string and each error,
-// puts the body into its errors, and reads byte by byte where compiled to
-// WebAssembly every step is dear. Under the build tag jlexer, Lexer is an
-// alias of jlexer.Lexer: the generator runs so, and so does the test that
-// holds the two against each other.
+// It stands in for github.com/mailru/easyjson/jlexer, because jlexer links
+// fmt, encoding/json and reflect, allocates for each escaped string and each
+// error, puts the body into its errors, and takes half a dozen calls for a
+// member, of which each is dear where it is compiled to WebAssembly. Here one
+// call reads a member: its name, and its value unless that is an object or an
+// array. Package gen rewrites the generated code to it. Under the build tag
+// jlexer, Lexer is an alias of jlexer.Lexer and the code is as generated: the
+// generator runs so, and so does the test that holds the two against each other.
 //
 // What is JSON here is what encoding/json accepts, but for nesting, which is
 // unlimited: raw control characters, leading zeros, bad escapes and commas too
@@ -17,17 +18,25 @@ package lexer
 
 import (
 	"math/bits"
-	"unicode/utf8"
 	"unsafe"
 )
 
 // Lexer reads one JSON text. The zero value reads nothing; start with [Lexer.Reset].
 // A Lexer is to be used by one goroutine at a time.
+//
+// It stands on a value. That of a scalar has been read; an object or array
+// begins at pos, and has to be gone through or skipped before the next.
 type Lexer struct {
-	data    []byte
-	pos     int
-	broken  bool
-	comma   bool     // the comma behind the value has been consumed
+	data   []byte
+	pos    int
+	broken bool
+	first  bool // no member or element has been read since the bracket
+	kind   Kind
+	// text and length are what Scalar returns of the value.
+	text    *byte
+	length  int
+	key     string
+	word    uint64
 	scratch []byte   // what was unescaped; strings alias it
 	stack   []uint64 // one bit per level that is being skipped: 1 for an object
 }
@@ -35,203 +44,265 @@ type Lexer struct {
 // Reset starts reading data at its first non-blank byte. Strings read before
 // become invalid. Memory of the lexer is kept.
 func (l *Lexer) Reset(data []byte) {
-	l.data, l.pos, l.broken, l.comma, l.scratch = data, 0, false, false, l.scratch[:0]
-	l.blanks()
+	l.data, l.broken, l.scratch = data, false, l.scratch[:0]
+	l.value(0)
 }
 
 // Broken reports whether the text is no JSON as far as it was read.
 func (l *Lexer) Broken() bool { return l.broken }
 
 // fail makes every further call return at once.
-func (l *Lexer) fail() {
-	l.broken = true
+func (l *Lexer) fail() bool {
+	l.broken, l.kind = true, Absent
 	l.pos = len(l.data)
+	return false
 }
-
-// blanks skips to the next non-blank byte.
-func (l *Lexer) blanks() {
-	if l.pos < len(l.data) && l.data[l.pos] <= ' ' {
-		l.skipBlanks()
-	}
-}
-
-//go:noinline
-func (l *Lexer) skipBlanks() { l.pos = nonBlank(l.data, l.pos) }
-
-// IsStart is part of what generated code calls. Whoever reads a whole text
-// calls Consumed; generated code need not.
-func (l *Lexer) IsStart() bool { return false }
 
 // Consumed makes the text broken if anything but blanks follows.
 func (l *Lexer) Consumed() {
-	l.blanks()
-	if l.pos != len(l.data) {
+	if nonBlank(l.data, l.pos) != len(l.data) {
 		l.fail()
 	}
 }
 
-// IsNull always says no: the types that are read see a null themselves, so
-// that a null replaces what an earlier member of the same name held.
-func (l *Lexer) IsNull() bool { return false }
-
-// Skip is part of what generated code calls after IsNull.
-func (l *Lexer) Skip() {}
-
-// Delim consumes the delimiter c and the blanks behind it.
-func (l *Lexer) Delim(c byte) {
-	if l.pos >= len(l.data) || l.data[l.pos] != c {
-		l.fail()
-		return
-	}
+// Open enters the object or array that the lexer stands on.
+func (l *Lexer) Open() {
+	l.first = true
 	l.pos++
-	l.blanks()
 }
 
-// IsDelim reports whether c is next, or nothing can be read any more.
-func (l *Lexer) IsDelim(c byte) bool { return l.pos >= len(l.data) || l.data[l.pos] == c }
+// Key is the name of the member that Next has read. It aliases the text or
+// scratch memory, see [Scalar].
+func (l *Lexer) Key() string { return Key(l) }
 
-// WantColon is part of what generated code calls: UnsafeFieldName has consumed
-// the colon already.
-func (l *Lexer) WantColon() {}
+// Word is the first eight bytes of the key, the first one lowest, and zeros
+// behind a shorter one. A key with a zero byte of its own has the word 0.
+func (l *Lexer) Word() uint64 { return l.word }
 
-// WantComma consumes a comma, behind which something must follow, or sees a
-// closing bracket.
-func (l *Lexer) WantComma() {
-	if l.comma {
-		l.comma = false
-		return
-	}
-	l.wantComma()
-}
-
-func (l *Lexer) wantComma() {
+// Next reads the next member of an object and stands on its value. It reports
+// false behind the object's end, and where the text is no JSON. It is one
+// function because a second call for each member is what it costs.
+func (l *Lexer) Next() bool {
 	data, i := l.data, l.pos
 	if i < len(data) && data[i] <= ' ' {
 		i = nonBlank(data, i)
 	}
-	if i < len(data) && data[i] == ',' {
-		i++
-		if i < len(data) && data[i] <= ' ' {
+	switch {
+	case i >= len(data):
+		return l.fail()
+	case data[i] == '}':
+		l.pos, l.first = i+1, false
+		return false
+	case l.first:
+		l.first = false
+	case data[i] != ',':
+		return l.fail()
+	default:
+		if i++; i < len(data) && data[i] <= ' ' {
 			i = nonBlank(data, i)
 		}
-		if i < len(data) && data[i] != '}' && data[i] != ']' {
-			l.pos = i
-			return
-		}
-	} else if i < len(data) && (data[i] == '}' || data[i] == ']') {
-		l.pos = i
-		return
 	}
-	l.fail()
-}
-
-// UnsafeFieldName reads a member's name and the colon. The name aliases the
-// text or scratch memory, see [Scalar].
-func (l *Lexer) UnsafeFieldName(bool) string {
-	data, start := l.data, l.pos+1
-	if start+8 > len(data) || data[start-1] != '"' {
-		return l.slowFieldName()
+	start := i + 1
+	if start+8 > len(data) || data[i] != '"' {
+		return l.slowName(i)
 	}
-	// Most names end within eight bytes, and then without a call.
-	end := start
-	if m := stops(load64(data, start)); m != 0 {
-		end += bits.TrailingZeros64(m) >> 3
-	} else if end = plainEnd(data, start+8); end < 0 {
-		return l.slowFieldName()
+	// Most names end within eight bytes.
+	word, end := load64(data, start), start
+	if m := stops(word); m != 0 {
+		n := bits.TrailingZeros64(m) >> 3
+		end += n
+		word &= 1<<(n*8&63) - 1
+	} else {
+		end = plainEnd(data, start+8)
 	}
 	next := end + 2
-	if next >= len(data) || data[end] != '"' || data[end+1] != ':' {
-		return l.slowFieldName()
+	if end < 0 || next >= len(data) || data[end] != '"' || data[end+1] != ':' {
+		return l.slowName(i)
 	}
+	l.key, l.word = unsafe.String(&data[start], end-start), word
 	if data[next] == ' ' {
 		next++
 	}
-	if next < len(data) && data[next] <= ' ' {
-		next = nonBlank(data, next)
-	}
-	l.pos = next
-	return l.text(start, end)
+	return l.value(next)
 }
 
-// slowFieldName reads names with escapes or with blanks before the colon.
-func (l *Lexer) slowFieldName() string {
-	name := l.string()
-	l.blanks()
-	if l.pos >= len(l.data) || l.data[l.pos] != ':' {
-		l.fail()
-		return ""
+// slowName reads names that are long or have escapes, and blanks behind them.
+func (l *Lexer) slowName(i int) bool {
+	data := l.data
+	if i >= len(data) || data[i] != '"' {
+		return l.fail()
 	}
-	l.pos++
-	l.blanks()
-	return name
+	if end := plainEnd(data, i+1); end >= 0 {
+		l.key = unsafeString(data[i+1 : end])
+		l.pos = end + 1
+	} else {
+		l.pos = i
+		l.key = l.string()
+	}
+	i = nonBlank(data, l.pos)
+	if l.broken || i >= len(data) || data[i] != ':' {
+		return l.fail()
+	}
+	l.word = wordOf(l.key)
+	return l.value(i + 1)
+}
+
+// wordOf returns the word of a key.
+func wordOf(key string) (w uint64) {
+	for i := min(len(key), 8) - 1; i >= 0; i-- {
+		w = w<<8 | uint64(key[i])
+		if key[i] == 0 {
+			return 0
+		}
+	}
+	return w
+}
+
+// Element reads the next element of an array, as Next does members.
+func (l *Lexer) Element() bool {
+	i := nonBlank(l.data, l.pos)
+	if i >= len(l.data) {
+		return l.fail()
+	}
+	switch c := l.data[i]; {
+	case c == ']':
+		l.pos, l.first = i+1, false
+		return false
+	case l.first:
+		l.first = false
+	case c == ',':
+		i++
+	default:
+		return l.fail()
+	}
+	return l.value(i)
 }
 
 // kinds tells the kind of a value from its first byte.
 var kinds = [256]Kind{'n': Null, 't': Bool, 'f': Bool, '"': String, '{': Object, '[': Array, '-': Number,
 	'0': Number, '1': Number, '2': Number, '3': Number, '4': Number, '5': Number, '6': Number, '7': Number, '8': Number, '9': Number}
 
-// Peek returns the kind of the next value, Absent where none can follow.
-func Peek(l *Lexer) Kind { return l.peek() }
-
-func (l *Lexer) peek() Kind {
-	if l.pos < len(l.data) {
-		return kinds[l.data[l.pos]]
+// value stands on the value behind the blanks at i.
+func (l *Lexer) value(i int) bool {
+	data := l.data
+	if i < len(data) && data[i] <= ' ' {
+		i = nonBlank(data, i)
 	}
-	return Absent
+	if i >= len(data) {
+		return l.fail()
+	}
+	kind := kinds[data[i]]
+	l.kind = kind
+	if kind != String {
+		l.pos = i
+		return l.unquoted()
+	}
+	start := i + 1
+	end := plainEnd(data, start)
+	if end < 0 {
+		l.pos = i
+		return l.slowString()
+	}
+	l.pos = end + 1
+	l.text, l.length = (*byte)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(data)), start)), end-start
+	return true
 }
 
-// Scalar reads any value. Of a string it returns the text, of a number or
-// literal the bytes on the wire, of an object or array nothing. What it
-// returns aliases the text, or scratch memory where the text had escapes or
-// bad UTF-8: it is valid until the next Reset.
-func Scalar(l *Lexer) (string, Kind) {
-	if l.pos < len(l.data) && l.data[l.pos] == '"' {
-		data, start := l.data, l.pos+1
-		if end := plainEnd(data, start); end >= 0 {
-			// The comma too, if a name follows: WantComma then needs no call.
-			next := end + 2
-			l.pos = end + 1
-			if next < len(data) && data[end+1] == ',' {
-				if data[next] <= ' ' {
-					next = nonBlank(data, next)
-				}
-				if next < len(data) && data[next] == '"' {
-					l.pos, l.comma = next, true
-				}
-			}
-			return l.text(start, end), String
-		}
-		s := l.string()
-		if l.broken {
-			return "", Absent
-		}
-		return s, String
+// unquoted reads a number or literal, and sees to it that a value is there.
+func (l *Lexer) unquoted() bool {
+	start := l.pos
+	l.length = 0
+	switch l.kind {
+	case Object, Array:
+		return true
+	case Number:
+		l.skipNumber()
+	case Null, Bool:
+		l.skipLiteral()
+	default:
+		return l.fail()
 	}
-	kind, start := l.peek(), l.pos
-	l.SkipRecursive()
-	switch {
-	case l.broken:
+	if l.kind != Null && !l.broken {
+		l.text, l.length = &l.data[start], l.pos-start
+	}
+	return !l.broken
+}
+
+// slowString reads a string with escapes or more than ASCII.
+func (l *Lexer) slowString() bool {
+	s := l.string()
+	l.text, l.length = unsafe.StringData(s), len(s)
+	return !l.broken
+}
+
+// FirstElement enters the array that the lexer stands on and reads its first
+// element, if there is one.
+func FirstElement(l *Lexer) bool {
+	l.Open()
+	return l.Element()
+}
+
+// NextElement reads the element behind it.
+func NextElement(l *Lexer) bool { return l.Element() }
+
+// FirstMember enters the object that the lexer stands on and reads its first
+// member, if there is one.
+func FirstMember(l *Lexer) bool {
+	l.Open()
+	return l.Next()
+}
+
+// NextMember reads the member behind it.
+func NextMember(l *Lexer) bool { return l.Next() }
+
+// Key returns the name of the member.
+func Key(l *Lexer) string { return l.key }
+
+// Peek returns the kind of the value, Absent where there is none.
+func Peek(l *Lexer) Kind { return l.kind }
+
+// Scalar takes the value. Of a string it returns the text, of a number or
+// literal the bytes on the wire, of an object or array, which it skips,
+// nothing. What it returns aliases the text, or scratch memory where the text
+// had escapes or bad UTF-8: it is valid until the next Reset.
+func Scalar(l *Lexer) (string, Kind) {
+	kind := l.kind
+	if kind >= Object {
+		return l.container()
+	}
+	return unsafe.String(l.text, l.length), kind
+}
+
+// container skips the object or array.
+func (l *Lexer) container() (string, Kind) {
+	kind := l.kind
+	l.skip()
+	if l.broken {
 		return "", Absent
-	case kind == Number || kind == Bool:
-		return l.text(start, l.pos), kind
 	}
 	return "", kind
 }
 
+// SkipRecursive reads over the value, of whatever depth, and checks that it is
+// JSON.
+func (l *Lexer) SkipRecursive() {
+	if l.kind >= Object {
+		l.skip()
+	}
+}
+
 // Outer is where reading goes on after a text within a string.
 type Outer struct {
-	data  []byte
-	pos   int
-	comma bool
+	data []byte
+	pos  int
 }
 
 // Enter goes on with the JSON that a string read from l holds. What is read
 // from it lives as long as what is read from l.
 func Enter(l *Lexer, text string) Outer {
-	o := Outer{l.data, l.pos, l.comma}
-	l.comma = false
-	l.data, l.pos = unsafe.Slice(unsafe.StringData(text), len(text)), 0
-	l.blanks()
+	o := Outer{l.data, l.pos}
+	l.data = unsafe.Slice(unsafe.StringData(text), len(text))
+	l.value(0)
 	return o
 }
 
@@ -240,31 +311,6 @@ func Enter(l *Lexer, text string) Outer {
 func Leave(l *Lexer, o Outer) bool {
 	l.Consumed()
 	ok := !l.broken
-	l.data, l.pos, l.broken, l.comma = o.data, o.pos, false, o.comma
+	l.data, l.pos, l.broken = o.data, o.pos, false
 	return ok
-}
-
-// text returns the bytes from start to end, which the caller has checked, as a
-// string that aliases them.
-func (l *Lexer) text(start, end int) string {
-	return unsafe.String((*byte)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(l.data)), start)), end-start)
-}
-
-// string reads a string, of which the opening quote is next.
-func (l *Lexer) string() string {
-	if l.pos >= len(l.data) || l.data[l.pos] != '"' {
-		l.fail()
-		return ""
-	}
-	start := l.pos + 1
-	end, high := scanString(l.data, start)
-	if end < len(l.data) && l.data[end] == '"' {
-		l.pos = end + 1
-		s := l.text(start, end)
-		if !high || utf8.ValidString(s) {
-			return s
-		}
-		return l.repaired(s)
-	}
-	return l.unescape(start, end)
 }

@@ -99,15 +99,10 @@ func TestMembers(t *testing.T) {
 func members(data []byte) (list []string, ok bool) {
 	var l Lexer
 	l.Reset(data)
-	l.Delim('{')
-	for !l.IsDelim('}') {
-		key := l.UnsafeFieldName(false)
-		l.WantColon()
+	for l.Open(); l.Next(); {
 		value, _ := Scalar(&l)
-		list = append(list, key+"="+value)
-		l.WantComma()
+		list = append(list, l.Key()+"="+value)
 	}
-	l.Delim('}')
 	l.Consumed()
 	return list, !l.Broken()
 }
@@ -129,9 +124,9 @@ func TestDeepNestingCostsABitALevel(t *testing.T) {
 func TestStringsSurviveLaterOnes(t *testing.T) {
 	var l Lexer
 	l.Reset([]byte(`["\u0061\n","` + strings.Repeat(`\u0062`, 5000) + `"]`))
-	l.Delim('[')
+	FirstElement(&l)
 	first, _ := Scalar(&l)
-	l.WantComma()
+	NextElement(&l)
 	second, _ := Scalar(&l)
 	assert.Equal(t, "a\n", first)
 	assert.Equal(t, strings.Repeat("b", 5000), second)
@@ -140,17 +135,16 @@ func TestStringsSurviveLaterOnes(t *testing.T) {
 func TestEnterAndLeave(t *testing.T) {
 	var l Lexer
 	l.Reset([]byte(`["{\"a\":\"\\u0031\"}" , 7]`))
-	l.Delim('[')
+	FirstElement(&l)
 	text, _ := Scalar(&l)
 	outer := Enter(&l, text)
-	l.Delim('{')
-	key := l.UnsafeFieldName(false)
+	FirstMember(&l)
+	key := Key(&l)
 	value, _ := Scalar(&l)
-	l.WantComma()
-	l.Delim('}')
+	assert.False(t, NextMember(&l))
 	assert.True(t, Leave(&l, outer))
 	assert.Equal(t, "a=1", key+"="+value)
-	l.WantComma()
+	assert.True(t, NextElement(&l))
 	seven, kind := Scalar(&l)
 	assert.Equal(t, "7", seven)
 	assert.Equal(t, Number, kind)

@@ -51,6 +51,46 @@ func Scalar(l *Lexer) (string, Kind) {
 	return "", kind
 }
 
+// FirstElement enters an array and reports whether it has an element.
+func FirstElement(l *Lexer) bool {
+	l.Delim('[')
+	return more(l, ']')
+}
+
+// NextElement reports whether another element follows.
+func NextElement(l *Lexer) bool {
+	l.WantComma()
+	return more(l, ']')
+}
+
+// FirstMember enters an object and reports whether it has a member.
+func FirstMember(l *Lexer) bool {
+	l.Delim('{')
+	return more(l, '}')
+}
+
+// NextMember reports whether another member follows.
+func NextMember(l *Lexer) bool {
+	l.WantComma()
+	return more(l, '}')
+}
+
+// Key reads a member's name.
+func Key(l *Lexer) string {
+	key := l.UnsafeFieldName(false)
+	l.WantColon()
+	return key
+}
+
+// more consumes the closing bracket if that is what follows.
+func more(l *Lexer, closing byte) bool {
+	if l.IsDelim(closing) {
+		l.Delim(closing)
+		return false
+	}
+	return l.Ok()
+}
+
 // Outer is where reading goes on after a text within a string.
 type Outer = jlexer.Lexer
 

@@ -2,9 +2,9 @@
 
 package lexer
 
-// SkipRecursive reads over one value of whatever depth and checks that it is
-// JSON. It does not recurse: a level costs one bit.
-func (l *Lexer) SkipRecursive() {
+// skip reads over the value that begins here. It does not recurse: a level
+// costs one bit.
+func (l *Lexer) skip() {
 	depth := 0
 	for {
 		switch l.peek() {
@@ -31,6 +31,20 @@ func (l *Lexer) SkipRecursive() {
 		if depth = l.leave(depth); depth == 0 {
 			return
 		}
+	}
+}
+
+func (l *Lexer) peek() Kind {
+	if l.pos < len(l.data) {
+		return kinds[l.data[l.pos]]
+	}
+	return Absent
+}
+
+// blanks skips to the next non-blank byte.
+func (l *Lexer) blanks() {
+	if l.pos < len(l.data) && l.data[l.pos] <= ' ' {
+		l.pos = nonBlank(l.data, l.pos)
 	}
 }
 

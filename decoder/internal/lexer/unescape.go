@@ -7,6 +7,25 @@ import (
 	"unsafe"
 )
 
+// string reads a string, of which the opening quote is next.
+func (l *Lexer) string() string {
+	if l.pos >= len(l.data) || l.data[l.pos] != '"' {
+		l.fail()
+		return ""
+	}
+	start := l.pos + 1
+	end, high := scanString(l.data, start)
+	if end < len(l.data) && l.data[end] == '"' {
+		l.pos = end + 1
+		s := unsafeString(l.data[start:end])
+		if !high || utf8.ValidString(s) {
+			return s
+		}
+		return l.repaired(s)
+	}
+	return l.unescape(start, end)
+}
+
 // unescape reads on in a string whose plain part ended at end without a quote.
 func (l *Lexer) unescape(start, end int) string {
 	from := l.reserve(0)
