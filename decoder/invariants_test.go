@@ -184,8 +184,6 @@ func TestPrivateTextsStayInTheVerdict(t *testing.T) {
 	}
 }
 
-// FuzzClassify: nothing that an answer holds breaks a rule that holds for every
-// verdict.
 // TestNumbersThatNameNothing: a provider or an operation that does not exist is
 // as good as none, and a status past 999 as good as any other such.
 func TestNumbersThatNameNothing(t *testing.T) {
@@ -202,6 +200,8 @@ func TestNumbersThatNameNothing(t *testing.T) {
 	}
 }
 
+// FuzzClassify: nothing that an answer holds breaks a rule that holds for every
+// verdict.
 func FuzzClassify(f *testing.F) {
 	for _, req := range corpusRequests(f) {
 		if len(req.Body) < 8192 {

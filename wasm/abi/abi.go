@@ -8,6 +8,8 @@
 // call into the same instance; an instance serves one caller at a time.
 package abi
 
+//go:generate go run ./internal/gen
+
 import (
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"

@@ -25,7 +25,7 @@ var request = []string{"headers_length", "body_length", "status", "provider", "o
 // Exports are the functions of the module, in the order of the documentation.
 var Exports = []Export{
 	{ExportABI, nil, 1, "Returns the address of the descriptor, which stays the same. Call it first and check magic and version."},
-	{ExportClassify, request, 1, "Classifies the answer that stands in the input buffer, the block of headers first and the body right behind it, and returns the address of the record."},
+	{ExportClassify, request, 1, "Classifies the answer that stands in the input buffer, the block of headers first and the body right behind it, and returns the address of the record, or 0 for lengths that the input buffer does not hold."},
 	{ExportVerdictJSON, request, 1, "As classify, and returns the address of a reference to the verdict's JSON form."},
 	{ExportTraceJSON, request, 1, `As classify, and returns the address of a reference to {"verdict":…,"trace":[…]}: the verdict's JSON form and every source of evidence in the order in which it was asked.`},
 	{ExportLoadOverlay, []string{"length"}, 1, "Reserved for rules of your own, compiled, in the input buffer. Returns OverlayUnsupported in this version."},

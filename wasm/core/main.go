@@ -62,7 +62,7 @@ func classifyJSON(headers, body, status, provider, operation, idempotent uint32)
 	if classify(headers, body, status, provider, operation, idempotent) == 0 {
 		return 0
 	}
-	return give(verdict.AppendJSON(text[:0]))
+	return give(verdict.AppendJSON(reserve()))
 }
 
 //go:wasmexport explain_json
@@ -72,7 +72,7 @@ func explainJSON(headers, body, status, provider, operation, idempotent uint32) 
 	}
 	engine.Explain(&request, &verdict, &trace)
 	fill(&record, &verdict)
-	return give(decoder.AppendExplanation(text[:0], &verdict, &trace))
+	return give(decoder.AppendExplanation(reserve(), &verdict, &trace))
 }
 
 //go:wasmexport load_overlay
@@ -91,6 +91,25 @@ func take(headers, body, status, provider, operation, idempotent uint32) bool {
 	request.Operation = catalog.Operation(min(operation, 255))
 	request.Idempotent = idempotent != 0
 	return true
+}
+
+// reserve returns the memory of the last JSON, emptied, with room for that of
+// this verdict: growing step by step leaves several times as much garbage.
+func reserve() []byte {
+	// Most bytes of a text stand in JSON as they are; where they do not, append
+	// grows the rest.
+	n := 1024
+	for _, s := range [...]string{verdict.Code, verdict.Title, verdict.Detail, verdict.TraceID, verdict.Source} {
+		n += len(s)
+	}
+	for i := range verdict.Errors {
+		e := &verdict.Errors[i]
+		n += 1024 + len(e.Code) + len(e.Title) + len(e.Detail) + len(e.Source)
+	}
+	if n > cap(text) {
+		text = make([]byte, 0, n)
+	}
+	return text[:0]
 }
 
 // give hands JSON out and keeps its memory for the next call.

@@ -1,0 +1,4 @@
+// Command command is built by the tests.
+package main
+
+func main() { println("done") }

@@ -1,0 +1,3 @@
+module example.org/repository
+
+go 1.26

@@ -1,0 +1,148 @@
+package straighten
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// panicker is the function that nil checks call.
+const panicker = "runtime.sigpanic"
+
+// Module returns a module of Go's compiler, GOOS=wasip1 GOARCH=wasm, with the
+// control flow of its functions straightened, and with copies of the functions
+// that pick picks by their names. It may pick any: those that have no form of
+// Go's are not asked for, nor is the function that a nil pointer ends in.
+// Names are those of the section "name", in which Go's linker writes _ for
+// whatever is no letter, digit, _ or full stop. Copies have names with [Suffix].
+// A nil pick picks none and needs no names.
+//
+// The same module and the same picks give the same bytes. It is an error when
+// a function that has the form of Go's does what Go's compiler never emits, and
+// when there are copies already.
+func Module(binary []byte, pick func(name string) bool) ([]byte, error) {
+	p, err := read(binary)
+	if err != nil {
+		return nil, fmt.Errorf("straighten: %w", err)
+	}
+	bodies, copies, err := p.rewrite(pick)
+	if err != nil {
+		return nil, fmt.Errorf("straighten: %w", err)
+	}
+	return p.write(bodies, copies), nil
+}
+
+// rewriter rewrites functions, one at a time.
+type rewriter struct {
+	*program
+	// copied are the numbers of copies by the numbers of their originals.
+	copied map[int64]int64
+	// panics are the functions that nil checks call.
+	panics map[int64]bool
+}
+
+// rewrite returns the code of all functions, that of the copies last, and what
+// functions these are copies of.
+func (p *program) rewrite(pick func(name string) bool) (bodies [][]byte, copies []int, err error) {
+	r := rewriter{program: p, copied: map[int64]int64{}}
+	if pick != nil {
+		if copies, err = r.pick(pick); err != nil {
+			return nil, nil, err
+		}
+	}
+	for i := range p.bodies {
+		body, err := r.function(i, false)
+		if err != nil {
+			return nil, nil, err
+		}
+		bodies = append(bodies, body)
+	}
+	for _, i := range copies {
+		body, err := r.function(i, true)
+		if err != nil {
+			return nil, nil, err
+		}
+		bodies = append(bodies, body)
+	}
+	return bodies, copies, nil
+}
+
+// pick chooses the functions to copy.
+func (r *rewriter) pick(pick func(name string) bool) (copies []int, err error) {
+	if r.names == nil {
+		return nil, errors.New("the module has no names of functions to pick by: link it without -s and -w")
+	}
+	if r.panics = r.numbered(panicker); len(r.panics) == 0 {
+		return nil, fmt.Errorf("the module has no function %s: it is none of Go's", panicker)
+	}
+	for i := range r.bodies {
+		number := int64(r.imports + i)
+		name, named := r.names[uint32(number)]
+		if strings.HasSuffix(name, Suffix) {
+			return nil, fmt.Errorf("there is a function %s: the module has been straightened before", name)
+		}
+		if r.isGo(i) && !r.panics[number] && named && pick(name) {
+			r.copied[number] = int64(r.imports + len(r.bodies) + len(copies))
+			copies = append(copies, i)
+		}
+	}
+	return copies, nil
+}
+
+// function rewrites the module's own function i, or makes the copy of it.
+func (r *rewriter) function(i int, copied bool) ([]byte, error) {
+	where := r.where(i)
+	f, err := decode(where, r.bodies[i])
+	if err != nil {
+		return nil, err
+	}
+	f.callCopies(r.copied)
+	if r.isGo(i) {
+		if err := f.straighten(copied); err != nil {
+			return nil, fmt.Errorf("%s: %w", where, err)
+		}
+		if copied {
+			f.quicken(r.panics, r.memory)
+		}
+	}
+	return f.encode(nil), nil
+}
+
+// straighten does to a function what is good for originals and copies.
+func (f *function) straighten(copied bool) error {
+	d, err := f.findDispatch()
+	if err != nil {
+		return err
+	}
+	if d != nil {
+		f.jumpAhead(d)
+		if copied {
+			f.enterAtStart(d)
+		}
+		f.dropBlocks()
+	}
+	f.simplify()
+	f.foldOffsets()
+	return nil
+}
+
+// quicken does to a copy what is worth its bytes only where code is hot.
+func (f *function) quicken(panics map[int64]bool, memory int64) {
+	trap := f.endPanics(panics)
+	f.unroll()
+	f.shareAddresses()
+	zero := f.addressFromZero()
+	f.checkEarly(trap, zero, memory)
+}
+
+// callCopies has calls from the start of a function go to its copy.
+func (f *function) callCopies(copies map[int64]int64) {
+	for i := range f.code {
+		if !matches(f.code, i, opI32Const, opCall) || f.code[i].imm != 0 {
+			continue
+		}
+		if to, ok := copies[f.code[i+1].imm]; ok {
+			f.code[i+1].imm = to
+		}
+	}
+}
