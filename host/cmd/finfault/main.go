@@ -11,8 +11,9 @@
 //	finfault completion bash
 //
 // It exits with 0 when it gave a verdict or whatever else was asked for, with 1
-// when the answer could not be written, and with 2 when the command line is
-// wrong or the input cannot be read.
+// when the answer could not be written, with 2 when the command line is wrong
+// or the input cannot be read, and with 3 when the module of --engine wasm
+// failed.
 package main
 
 import (

@@ -5,9 +5,9 @@ import (
 	"io"
 	"os"
 	"strconv"
-	"strings"
 
 	"github.com/finfault/finfault/catalog/export"
+	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/spf13/cobra"
 )
 
@@ -29,22 +29,22 @@ func newCatalogExport(p *program) *cobra.Command {
 		Long:    "Writes all rows of the catalog, defaults filled in.",
 		Example: exportExample,
 	}
-	var format formatValue
+	format := choice{words: formatNames}
 	var output string
 	cmd.Flags().SortFlags = false
 	cmd.Flags().Var(&format, "format", "the format: json, csv or markdown")
 	cmd.Flags().StringVarP(&output, "output", "o", "", "the `FILE` to write; standard output if not given")
 	complete(cmd, "format", formatNames)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if format == "" {
-			return missingValue(cmd.Flag("format"))
+		if format.value == "" {
+			return requestflags.MissingValue(cmd.Flag("format"))
 		}
 		rows, err := loadRows()
 		if err != nil {
 			return err
 		}
 		var b bytes.Buffer
-		if err := formats[string(format)](&b, rows); err != nil {
+		if err := formats[format.value](&b, rows); err != nil {
 			return err
 		}
 		return p.writeTo(output, b.Bytes())
@@ -62,20 +62,3 @@ func (p *program) writeTo(name string, answer []byte) error {
 	}
 	return nil
 }
-
-// formatValue is a flag for one of the formats.
-type formatValue string
-
-func (v *formatValue) Set(s string) error {
-	if formats[s] == nil {
-		return noneOf(s, formatNames)
-	}
-	*v = formatValue(s)
-	return nil
-}
-
-func (v *formatValue) String() string { return string(*v) }
-
-func (v *formatValue) Type() string { return "name" }
-
-func (v *formatValue) allowed() string { return strings.Join(formatNames, ", ") }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -79,5 +80,5 @@ func TestDistance(t *testing.T) {
 	assert.Equal(t, 1, distance("basiq-9", "basq-9"))
 	assert.Equal(t, 1, distance("basiq-9", "basiq-99"))
 	assert.Equal(t, 3, distance("kitten", "sitting"))
-	assert.Equal(t, longestWord, distance("a", strings.Repeat("a", 1000)), "a long one is not worth the time")
+	assert.Equal(t, requestflags.LongestWord, distance("a", strings.Repeat("a", 1000)), "a long one is not worth the time")
 }

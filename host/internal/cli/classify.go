@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"context"
+
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/host/internal/report"
@@ -26,16 +28,20 @@ func newClassify(p *program) *cobra.Command {
 	}
 	flags := addRequestFlags(cmd)
 	asJSON := addJSONFlag(cmd, jsonUnlessTerminal)
+	engine := addEngineFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		req, err := flags.request(p, args)
+		req, err := p.request(flags, args)
 		if err != nil {
 			return err
 		}
 		if asJSON.orPiped(p, cmd) {
-			v := decoder.Classify(req)
+			var v catalog.Verdict
+			if err := decide(cmd.Context(), engine.value, req, &v, nil); err != nil {
+				return err
+			}
 			return p.write(append(v.AppendJSON(nil), '\n'))
 		}
-		answer, err := explain(req)
+		answer, err := explain(cmd.Context(), engine.value, req)
 		if err != nil {
 			return err
 		}
@@ -47,10 +53,11 @@ func newClassify(p *program) *cobra.Command {
 }
 
 // explain classifies an answer and gathers what there is to say about it.
-func explain(req *decoder.Request) (*report.Answer, error) {
-	var d decoder.Decoder
+func explain(ctx context.Context, engine string, req *decoder.Request) (*report.Answer, error) {
 	a := &report.Answer{Status: req.Status, Verdict: &catalog.Verdict{}, Trace: &decoder.Trace{}}
-	d.Explain(req, a.Verdict, a.Trace)
+	if err := decide(ctx, engine, req, a.Verdict, a.Trace); err != nil {
+		return nil, err
+	}
 	if a.Verdict.Row == "" {
 		return a, nil
 	}

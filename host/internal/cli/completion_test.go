@@ -16,6 +16,7 @@ func TestCompletion(t *testing.T) {
 		"provider":   {"classify --provider", []string{"basiq", "synapse", "truelayer", "mx", "unknown"}},
 		"operation":  {"explain --operation", []string{"token", "login", "payment"}},
 		"idempotent": {"classify --idempotent", []string{"yes", "no"}},
+		"engine":     {"explain --engine", []string{"native", "wasm"}},
 		"header":     {"classify --header", []string{"Retry-After:", "Tl-Should-Retry:"}},
 		"category":   {"catalog list --category", []string{"token_expired", "none"}},
 		"namespace":  {"catalog list --namespace", []string{"http", "gateway"}},

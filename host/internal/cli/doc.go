@@ -7,6 +7,8 @@
 //   - 1: the answer could not be written: a closed pipe, a full disk.
 //   - 2: the command line is wrong or the input cannot be read. A line on
 //     standard error names the flag or the file and what is allowed.
+//   - 3: --engine wasm could not start the module or finish the call. Nothing
+//     is wrong with the command line or the input; --engine native answers.
 //
 // No message on standard error holds a body or a text of a provider.
 package cli

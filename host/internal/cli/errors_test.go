@@ -3,49 +3,21 @@ package cli
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
 	"testing/iotest"
 
+	"github.com/finfault/finfault/wasm/requestflags/misuse"
 	"github.com/stretchr/testify/assert"
 )
 
 // misuses are wrong command lines, each with the one line that it is told.
-var misuses = []struct {
-	args    string
-	more    []string
-	message string
-	see     string
-}{
-	{args: "classify --provider foo", message: `--provider: "foo" is none of basiq, synapse, truelayer, mx, unknown`, see: "classify"},
-	{args: "classify --provider Basiq", message: `--provider: "Basiq" is none of basiq, synapse, truelayer, mx, unknown`, see: "classify"},
-	{args: "classify --provider=", message: `--provider: the value is none of basiq, synapse, truelayer, mx, unknown`, see: "classify"},
-	{args: "classify --provider", message: `--provider: a value is missing: basiq, synapse, truelayer, mx, unknown`, see: "classify"},
-	{args: "classify --status abc", message: `--status: "abc" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
-	{args: "classify --status 99", message: `--status: "99" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
-	{args: "classify --status 1000", message: `--status: "1000" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
-	{args: "classify --status=-1", message: `--status: "-1" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
-	{args: "classify --status 4e2", message: `--status: "4e2" is no HTTP status: 100 to 999, or 0 for no answer`, see: "classify"},
-	{args: "classify --status", message: `--status: a value is missing: 100 to 999, or 0 for no answer`, see: "classify"},
-	{args: "classify --operation pay", message: `--operation: "pay" is none of token, login, sync, verify, mfa, read, write, payment, job, sso, unknown`, see: "classify"},
-	{args: "classify --idempotent=maybe", message: `--idempotent: "maybe" is none of yes, no`, see: "classify"},
-	{args: "classify --idempotent true", message: `--idempotent: "true" is none of yes, no`, see: "classify"},
-	{args: "classify --header Retry-After", message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
-	{args: "classify --header", more: []string{"HTTP/1.1 429: no"}, message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
-	{args: "classify --header :30", message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
-	{args: "classify --header", more: []string{"A: b\nTl-Should-Retry: true"}, message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
-	{args: "classify --header", more: []string{"A: b\rC: d"}, message: `--header: the value is not of the form 'Name: value', on one line`, see: "classify"},
-	{args: "classify --header", message: `--header: a value is missing: 'Name: value', on one line`, see: "classify"},
-	{args: "classify --json=perhaps", message: `--json: takes no such value`, see: "classify"},
-	{args: "classify --engine wasm", message: `there is no flag "--engine"`, see: "classify"},
-	{args: "classify -x", message: `there is no flag "-x"`, see: "classify"},
-	{args: "classify --=x", message: `the flags cannot be read`, see: "classify"},
-	{args: "classify one.json two.json", message: `classify takes one FILE, not 2`, see: "classify"},
-	{args: "classify no-such-file.json", message: `cannot read "no-such-file.json": no such file or directory`, see: "classify"},
-	{args: "classify testdata", message: `cannot read "testdata": is a directory`, see: "classify"},
-	{args: "classify --idempotent perhaps", message: `cannot read "perhaps": no such file or directory`, see: "classify"},
+var misuses = []wrong{
 	{args: "explain --provider foo", message: `--provider: "foo" is none of basiq, synapse, truelayer, mx, unknown`, see: "explain"},
+	{args: "classify --engine v8", message: `--engine: "v8" is none of native, wasm`, see: "classify"},
+	{args: "classify --engine", message: `--engine: a value is missing: native, wasm`, see: "classify"},
 	{args: "explain a b c", message: `explain takes one FILE, not 3`, see: "explain"},
 	{args: "serve", message: `there is no command "serve"`, see: ""},
 	{args: "clasify", message: `there is no command "clasify"; did you mean classify?`, see: ""},
@@ -72,9 +44,26 @@ var misuses = []struct {
 	{args: "completion bash extra", message: `bash takes no arguments`, see: "completion bash"},
 }
 
+// wrong is a wrong command line. What it is told ends with where to look.
+type wrong struct {
+	args    string
+	more    []string
+	message string
+	see     string
+}
+
+// allMisuses are misuses and those of the flags that every surface shares.
+func allMisuses() []wrong {
+	all := slices.Clone(misuses)
+	for _, c := range misuse.Cases {
+		all = append(all, wrong{args: "classify", more: c.Args, message: c.Message, see: "classify"})
+	}
+	return all
+}
+
 func TestMisuse(t *testing.T) {
-	for _, m := range misuses {
-		t.Run(m.args, func(t *testing.T) {
+	for _, m := range allMisuses() {
+		t.Run(strings.Join(append([]string{m.args}, m.more...), " "), func(t *testing.T) {
 			got := call{args: m.args, more: m.more}.run()
 			command := strings.TrimSpace("finfault " + m.see)
 			assert.Equal(t, result{"", "finfault: " + m.message + "\nsee " + command + " --help\n", exitUsage}, got)

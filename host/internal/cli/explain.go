@@ -25,12 +25,13 @@ func newExplain(p *program) *cobra.Command {
 	}
 	flags := addRequestFlags(cmd)
 	asJSON := addJSONFlag(cmd, jsonUnlessTerminal)
+	engine := addEngineFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		req, err := flags.request(p, args)
+		req, err := p.request(flags, args)
 		if err != nil {
 			return err
 		}
-		answer, err := explain(req)
+		answer, err := explain(cmd.Context(), engine.value, req)
 		if err != nil {
 			return err
 		}

@@ -3,45 +3,45 @@ package cli
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/catalog/export"
+	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/spf13/cobra"
 )
 
 // rowFilter picks rows of the catalog. What is not given admits every row.
 type rowFilter struct {
-	provider       *enumValue[catalog.Provider]
-	operation      *enumValue[catalog.Operation]
-	category       *enumValue[catalog.Category]
-	namespace      *enumValue[catalog.Namespace]
-	status         statusValue
+	provider       *requestflags.Enum[catalog.Provider]
+	operation      *requestflags.Enum[catalog.Operation]
+	category       *requestflags.Enum[catalog.Category]
+	namespace      *requestflags.Enum[catalog.Namespace]
+	status         requestflags.Status
 	code           string
 	contradictions bool
 }
 
 func addRowFilter(cmd *cobra.Command) *rowFilter {
 	r := &rowFilter{
-		provider: newEnum(catalog.ParseProvider), operation: newEnum(catalog.ParseOperation),
-		category: newEnum(catalog.ParseCategory), namespace: newEnum(catalog.ParseNamespace),
+		provider: requestflags.NewEnum(catalog.ParseProvider), operation: requestflags.NewEnum(catalog.ParseOperation),
+		category: requestflags.NewEnum(catalog.ParseCategory), namespace: requestflags.NewEnum(catalog.ParseNamespace),
 	}
-	r.operation.names = r.operation.names[:len(r.operation.names)-1] // no row holds for unknown only
-	r.category.names = append(r.category.names, catalog.None.String())
+	r.operation.Names = r.operation.Names[:len(r.operation.Names)-1] // no row holds for unknown only
+	r.category.Names = append(r.category.Names, catalog.None.String())
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.Var(r.provider, "provider", "rows of a provider: "+strings.Join(r.provider.names, ", ")+" (rows for every provider)")
-	f.Var(&r.status, "status", "rows documented for an HTTP status: 100 to 999, or 0 for no answer")
+	f.Var(r.provider, "provider", "rows of a provider: "+r.provider.Allowed()+" (rows for every provider)")
+	f.Var(&r.status, "status", "rows documented for an HTTP status: "+r.status.Allowed())
 	f.StringVar(&r.code, "code", "", "rows of a provider's `code`, in any spelling")
-	f.Var(r.operation, "operation", "rows that hold for an operation only: "+strings.Join(r.operation.names, ", "))
-	f.Var(r.category, "category", "rows of a category: "+strings.Join(r.category.names, ", ")+" (no error)")
-	f.Var(r.namespace, "namespace", "rows of a kind: "+strings.Join(r.namespace.names, ", "))
+	f.Var(r.operation, "operation", "rows that hold for an operation only: "+r.operation.Allowed())
+	f.Var(r.category, "category", "rows of a category: "+r.category.Allowed()+" (no error)")
+	f.Var(r.namespace, "namespace", "rows of a kind: "+r.namespace.Allowed())
 	f.BoolVar(&r.contradictions, "contradictions", false, "rows on which the documentation is at odds, and how it is decided")
-	complete(cmd, "provider", r.provider.names)
+	complete(cmd, "provider", r.provider.Names)
 	complete(cmd, "status", nil)
-	complete(cmd, "operation", r.operation.names)
-	complete(cmd, "category", r.category.names)
-	complete(cmd, "namespace", r.namespace.names)
+	complete(cmd, "operation", r.operation.Names)
+	complete(cmd, "category", r.category.Names)
+	complete(cmd, "namespace", r.namespace.Names)
 	must(cmd.RegisterFlagCompletionFunc("code", completeCodes))
 	return r
 }
@@ -81,12 +81,12 @@ func rank(p catalog.Provider) int {
 }
 
 func (f *rowFilter) admits(r *export.Row) bool {
-	return (!f.provider.given || f.provider.value == r.Provider) &&
-		(!f.status.given || documentedFor(r, f.status.status)) &&
+	return (!f.provider.Given || f.provider.Value == r.Provider) &&
+		(!f.status.Given || documentedFor(r, f.status.Value)) &&
 		(f.code == "" || spells(r, f.code)) &&
-		(!f.operation.given || slices.Contains(r.Operation, f.operation.value.String())) &&
-		(!f.category.given || !r.Listed && f.category.value == r.Class.Category) &&
-		(!f.namespace.given || f.namespace.value == r.Class.Namespace) &&
+		(!f.operation.Given || slices.Contains(r.Operation, f.operation.Value.String())) &&
+		(!f.category.Given || !r.Listed && f.category.Value == r.Class.Category) &&
+		(!f.namespace.Given || f.namespace.Value == r.Class.Namespace) &&
 		(!f.contradictions || r.Contradiction != "")
 }
 

@@ -96,12 +96,6 @@ func TestIdempotent(t *testing.T) {
 	}
 }
 
-// TestFileAfterDashes: what follows two dashes is a file, whatever it is called.
-func TestFileAfterDashes(t *testing.T) {
-	got := call{args: "classify -- --idempotent"}.run()
-	assert.Contains(t, got.err, `cannot read "--idempotent"`)
-}
-
 func TestColours(t *testing.T) {
 	tests := map[string]struct {
 		c    call

@@ -18,7 +18,7 @@ func TestPrivacy(t *testing.T) {
 	body := `{"error":{"en":"` + secret + `"},"error_code":"` + secret + `"}`
 	file := filepath.Join(t.TempDir(), "body.json")
 	require.NoError(t, os.WriteFile(file, []byte(body), 0o600))
-	for _, m := range misuses {
+	for _, m := range allMisuses() {
 		for _, where := range [][]string{nil, {file}} {
 			got := call{args: m.args, more: append(append([]string(nil), m.more...), where...), in: strings.NewReader(body)}.run()
 			assert.NotContains(t, got.err, secret, m.args)

@@ -1,51 +1,36 @@
 package cli
 
 import (
-	"strings"
+	"errors"
 
-	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"
+	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/spf13/cobra"
 )
 
-// requestFlags are what the caller knows about the answer besides its body.
-type requestFlags struct {
-	provider   *enumValue[catalog.Provider]
-	operation  *enumValue[catalog.Operation]
-	status     statusValue
-	idempotent yesNoValue
-	headers    headerValue
+// addRequestFlags defines the flags that say what is known about an answer.
+func addRequestFlags(cmd *cobra.Command) *requestflags.Flags {
+	flags := requestflags.Add(cmd.Flags())
+	for _, s := range flags.Suggestions() {
+		suggest(cmd, s)
+	}
+	return flags
 }
 
-func addRequestFlags(cmd *cobra.Command) *requestFlags {
-	r := &requestFlags{provider: newEnum(catalog.ParseProvider), operation: newEnum(catalog.ParseOperation)}
-	f := cmd.Flags()
-	f.SortFlags = false
-	f.Var(r.provider, "provider", "who answered: "+strings.Join(r.provider.names, ", ")+"; told from the body and the headers if not given")
-	f.Var(&r.status, "status", "HTTP status on the wire: 100 to 999, or 0 for no answer")
-	f.Var(r.operation, "operation", "what the request was for: "+strings.Join(r.operation.names, ", "))
-	f.Var(&r.idempotent, "idempotent", "whether the request may be repeated without harm: yes or no; alone it means yes")
-	f.Var(&r.headers, "header", "a response header; may be given again for further ones")
-	complete(cmd, "provider", r.provider.names)
-	complete(cmd, "operation", r.operation.names)
-	complete(cmd, "idempotent", yesNo)
-	complete(cmd, "status", nil)
-	must(cmd.RegisterFlagCompletionFunc("header", cobra.FixedCompletions(headerNames, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveNoSpace)))
-	return r
+// oneInput accepts a file or nothing.
+func oneInput(cmd *cobra.Command, args []string) error {
+	return requestflags.OneFile(cmd.Name(), args)
 }
 
-// headerNames are the headers that count.
-var headerNames = []string{"Content-Type:", "Date:", "RateLimit-Reset:", "Retry-After:", "Tl-Should-Retry:", "Tl-Trace-Id:",
-	"X-RateLimit-Reset:", "X-Request-Id:", "X-Tl-Correlation-Id:"}
-
-// request reads the body and returns the request to classify.
-func (r *requestFlags) request(p *program, args []string) (*decoder.Request, error) {
-	body, err := p.readBody(args)
+// request reads the body and returns the request to classify. It leaves nobody
+// waiting who does not know that the program waits for them.
+func (p *program) request(flags *requestflags.Flags, args []string) (*decoder.Request, error) {
+	if len(args) == 0 && p.InTerminal {
+		return nil, errors.New("no body: name a FILE, pipe the body in, or give - to type it")
+	}
+	body, err := requestflags.ReadBody(args, p.In)
 	if err != nil {
 		return nil, err
 	}
-	return &decoder.Request{
-		Provider: r.provider.value, Status: r.status.status, Operation: r.operation.value,
-		Idempotent: bool(r.idempotent), Headers: r.headers, Body: body,
-	}, nil
+	return flags.Request(body), nil
 }

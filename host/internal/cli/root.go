@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/finfault/finfault/host/internal/terminal"
+	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/spf13/cobra"
 )
 
@@ -15,7 +16,7 @@ func Run(args []string, s Streams) int {
 	out := &watchedWriter{w: s.Out}
 	s.Out = out
 	root := newRoot(&program{Streams: s})
-	root.SetArgs(spellOutYes(args))
+	root.SetArgs(spellOut(args))
 	cmd, err := root.ExecuteC()
 	if out.err != nil {
 		err = &outputError{"standard output", out.err}
@@ -38,7 +39,8 @@ fault it is, whether and when to retry, and what the end user has to do.
 Exit codes:
   0  a verdict, or whatever else was asked for, was given
   1  the answer could not be written
-  2  the command line is wrong or the input cannot be read`
+  2  the command line is wrong or the input cannot be read
+  3  the module of --engine wasm failed`
 
 const rootExample = `  finfault classify --provider basiq --status 403 body.json
   curl -s https://api.example.com/data | finfault explain --provider truelayer
@@ -59,7 +61,7 @@ func newRoot(p *program) *cobra.Command {
 	root.SetIn(p.In)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)
-	root.SetFlagErrorFunc(flagError)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return requestflags.Error(err) })
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
 	cobra.EnableCommandSorting = false // what is used most comes first
@@ -104,7 +106,7 @@ func noArgs(cmd *cobra.Command, args []string) error {
 	case !cmd.HasAvailableSubCommands():
 		return fmt.Errorf("%s takes no arguments", cmd.Name())
 	}
-	message := "there is no command " + shown(args[0])
+	message := "there is no command " + requestflags.Shown(args[0])
 	if similar := cmd.SuggestionsFor(args[0]); len(similar) > 0 {
 		message += "; did you mean " + strings.Join(similar, " or ") + "?"
 	}
@@ -121,7 +123,7 @@ func newHelp() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			topic, rest, err := cmd.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return fmt.Errorf("there is no command %s", shown(strings.Join(args, " ")))
+				return fmt.Errorf("there is no command %s", requestflags.Shown(strings.Join(args, " ")))
 			}
 			topic.InitDefaultHelpFlag() // so that the text is that of --help
 			topic.InitDefaultVersionFlag()

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/finfault/finfault/catalog/export"
+	"github.com/finfault/finfault/wasm/requestflags"
 )
 
 // catalogRows are the rows of the catalog in the order of the data files.
@@ -37,7 +38,7 @@ func (rows catalogRows) find(arg string) (*export.Row, error) {
 			return r, nil
 		}
 	}
-	message := "there is no row " + shown(arg)
+	message := "there is no row " + requestflags.Shown(arg)
 	if near := rows.near(arg); len(near) > 0 {
 		return nil, fmt.Errorf("%s; did you mean %s?", message, strings.Join(near, ", "))
 	}
@@ -63,8 +64,8 @@ func (rows catalogRows) near(arg string) []string {
 // distance is the number of letters to insert, drop or replace to turn one
 // word into the other.
 func distance(a, b string) int {
-	if len(a) > longestWord || len(b) > longestWord {
-		return longestWord
+	if len(a) > requestflags.LongestWord || len(b) > requestflags.LongestWord {
+		return requestflags.LongestWord
 	}
 	row := make([]int, len(b)+1)
 	for j := range row {
