@@ -3,24 +3,24 @@ GO        ?= go
 FUZZTIME  ?= 30s
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 # Nested modules: heavy or foreign dependencies stay out of the root.
-MODULES   = catalog/internal/schemacheck decoder/bench
+MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size
 FUZZ      = catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
-            host/internal/terminal:FuzzClean
+            wasm/internal/freeze:FuzzTake wasm/internal/straighten:FuzzModule host:FuzzEngine host/internal/terminal:FuzzClean
 
-.PHONY: help run test check bench bench-check fuzz generate build
+.PHONY: help run test check bench bench-check bench-wasm soak fuzz generate wasm build
 help: ## say what there is to do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 build: ## build the command line into bin/
 	$(GO) build -trimpath -o bin/finfault ./host/cmd/finfault
 
-run: build ## classify a sample body of each provider
+run: build ## classify a sample body of each provider, through the WebAssembly module
 	@for sample in "basiq 403 read" "synapse 402 login" "truelayer 502 payment" "mx 200 job"; do \
 		set -- $$sample; \
-		printf '\n$$ finfault classify --provider %s --status %s --operation %s examples/bodies/%s.json\n\n' $$1 $$2 $$3 $$1; \
-		bin/finfault classify --json=false --provider $$1 --status $$2 --operation $$3 examples/bodies/$$1.json || exit 1; \
+		printf '\n$$ finfault classify --engine wasm --provider %s --status %s --operation %s examples/bodies/%s.json\n\n' $$1 $$2 $$3 $$1; \
+		bin/finfault classify --engine wasm --json=false --provider $$1 --status $$2 --operation $$3 examples/bodies/$$1.json || exit 1; \
 	done
 
 test: ## run all tests, those of the nested modules too
@@ -28,13 +28,21 @@ test: ## run all tests, those of the nested modules too
 	$(GO) test -tags jlexer ./decoder/internal/envelope
 	@for m in $(MODULES); do echo "$(GO) test ./... ($$m)"; (cd $$m && $(GO) test -count=1 ./...) || exit 1; done
 
-check: ## format, vet, staticcheck, tidy, generated files, layout
+wasm: ## build the WebAssembly modules anew
+	$(GO) run ./wasm/internal/build
+
+check: ## format, vet, staticcheck, tidy, generated files, WebAssembly modules, layout
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted (run gofmt -w):"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./... && $(GO) vet -tags jlexer ./decoder/internal/envelope ./decoder/internal/lexer && $(GO) vet -tags bootstrap ./catalog
-	$(GO) run $(STATICCHECK) ./...
+	GOBIN=$(CURDIR)/bin $(GO) install $(STATICCHECK)
+	bin/staticcheck $$($(GO) list ./... | grep -v '/wasm/core$$')
+	@# What the reactor exports is used by its hosts, of which staticcheck does not know.
+	GOOS=wasip1 GOARCH=wasm $(GO) vet ./wasm/core ./wasm/command
+	GOOS=wasip1 GOARCH=wasm bin/staticcheck -checks inherit,-U1000 ./wasm/core ./wasm/command
 	$(GO) mod tidy -diff
 	@for m in $(MODULES); do echo "vet and tidy $$m"; (cd $$m && $(GO) vet ./... && $(GO) mod tidy -diff) || exit 1; done
 	@.ci/check-generated
+	$(GO) run ./wasm/internal/build -check
 	@.ci/check-layout
 
 bench: ## compare with other JSON libraries, one table; ✗ marks a missed target
@@ -43,9 +51,16 @@ bench: ## compare with other JSON libraries, one table; ✗ marks a missed targe
 bench-check: ## the same; fails and names the rows that miss a target
 	cd decoder/bench && $(GO) run . -rounds 150 -check
 
+bench-wasm: ## compare the WebAssembly module with the native decoder: calls, goroutines, starts
+	@mkdir -p bin && $(GO) run ./wasm/internal/build -unfrozen bin
+	$(GO) run ./host/bench -linked bin
+
+soak: ## five million calls to the WebAssembly module, hostile bodies too; its memory must stay flat
+	$(GO) test ./host -run '^TestMemoryStaysFlat$$' -count=1 -v -timeout 60m -soak 5000000
+
 fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 generate: ## write the generated files anew
-	$(GO) generate ./catalog ./decoder/internal/envelope
+	$(GO) generate ./catalog ./decoder/internal/envelope ./wasm/abi
 	cd decoder/bench && $(GO) generate ./...
