@@ -26,6 +26,7 @@ run: build ## classify a sample body of each provider, through the WebAssembly m
 test: ## run all tests, those of the nested modules too
 	$(GO) test ./...
 	$(GO) test -tags jlexer ./decoder/internal/envelope
+	$(GO) test -race -run TestHammer ./host
 	@for m in $(MODULES); do echo "$(GO) test ./... ($$m)"; (cd $$m && $(GO) test -count=1 ./...) || exit 1; done
 
 wasm: ## build the WebAssembly modules anew

@@ -24,6 +24,9 @@ const (
 //   - argMapInternal in stkframe.go knows reflect.makeFuncStub and
 //     reflect.methodValueCall, whose arguments the tables do not tell. They are
 //     wrappers too.
+//
+// What the trees of inlined calls name that are left is nothing or the end of
+// another name.
 func rename(functions []record, names *table) error {
 	ofRuntime := make([]bool, len(functions))
 	for i, f := range functions {

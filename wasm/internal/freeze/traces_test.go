@@ -10,9 +10,9 @@ import (
 )
 
 // engines are those of wazero.
-var engines = map[string]func() wazero.RuntimeConfig{
-	"interpreter": interpreter,
-	"compiler":    wazero.NewRuntimeConfig,
+var engines = map[string]wazero.RuntimeConfig{
+	"interpreter": interpreter(),
+	"compiler":    wazero.NewRuntimeConfig(),
 }
 
 // eachEngine runs a test with the guest as it was linked, and frozen.
@@ -21,8 +21,8 @@ func eachEngine(t *testing.T, test func(t *testing.T, linked, frozen func() inst
 	for name, engine := range engines {
 		t.Run(name, func(t *testing.T) {
 			test(t,
-				func() instance { return run(t, engine(), reactor.linked) },
-				func() instance { return run(t, engine(), reactor.frozen) })
+				func() instance { return run(t, engine, reactor.linked) },
+				func() instance { return run(t, engine, reactor.frozen) })
 		})
 	}
 }
