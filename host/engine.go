@@ -69,7 +69,7 @@ func load(ctx context.Context, p *platform, module []byte) (*instance, error) {
 // [ErrClosed]. On an error v is empty.
 func (e *Engine) Classify(ctx context.Context, req *decoder.Request, v *Verdict) error {
 	v.reset()
-	err := e.do(ctx, func(ctx context.Context, in *instance) error { return in.judge(ctx, req, v) })
+	err := e.do(ctx, v.served, func(ctx context.Context, in *instance) error { return in.judge(ctx, req, v) })
 	if err != nil {
 		v.reset()
 	}
@@ -83,7 +83,7 @@ func (e *Engine) Classify(ctx context.Context, req *decoder.Request, v *Verdict)
 func (e *Engine) Explain(ctx context.Context, req *decoder.Request, v *Verdict, t *decoder.Trace) error {
 	v.reset()
 	t.Steps = t.Steps[:0]
-	err := e.do(ctx, func(ctx context.Context, in *instance) error { return in.explain(ctx, req, v, t) })
+	err := e.do(ctx, v.served, func(ctx context.Context, in *instance) error { return in.explain(ctx, req, v, t) })
 	if err != nil {
 		v.reset()
 		t.Steps = t.Steps[:0]
@@ -95,7 +95,7 @@ func (e *Engine) Explain(ctx context.Context, req *decoder.Request, v *Verdict, 
 // writes it: what [catalog.Verdict.AppendJSON] gives. Errors are those of
 // Classify; dst is then returned as it was.
 func (e *Engine) AppendVerdictJSON(ctx context.Context, dst []byte, req *decoder.Request) ([]byte, error) {
-	err := e.do(ctx, func(ctx context.Context, in *instance) error {
+	err := e.do(ctx, 0, func(ctx context.Context, in *instance) error {
 		text, err := in.json(ctx, abi.ExportVerdictJSON, in.verdictJSON, req)
 		dst = append(dst, text...)
 		return err
@@ -107,7 +107,7 @@ func (e *Engine) AppendVerdictJSON(ctx context.Context, dst []byte, req *decoder
 // writes it: what [decoder.AppendExplanation] gives. Errors are those of
 // Classify; dst is then returned as it was.
 func (e *Engine) AppendExplanation(ctx context.Context, dst []byte, req *decoder.Request) ([]byte, error) {
-	err := e.do(ctx, func(ctx context.Context, in *instance) error {
+	err := e.do(ctx, 0, func(ctx context.Context, in *instance) error {
 		text, err := in.json(ctx, abi.ExportTraceJSON, in.traceJSON, req)
 		dst = append(dst, text...)
 		return err
@@ -168,15 +168,15 @@ func (e *Engine) shut() {
 	close(e.closed)
 }
 
-// do makes a call in an instance that is free. A call may find its instance
+// do makes a call in an instance that is free, the preferred one if it is. A call may find its instance
 // closed by the context of the call before: it is then made again, as it has
 // no effects.
-func (e *Engine) do(ctx context.Context, call func(context.Context, *instance) error) error {
+func (e *Engine) do(ctx context.Context, preferred uint64, call func(context.Context, *instance) error) error {
 	for {
 		if ctx.Err() != nil {
 			return ended(ctx)
 		}
-		in, err := e.pool.acquire(ctx)
+		in, err := e.pool.acquire(ctx, preferred)
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"sync/atomic"
 
 	"github.com/tetratelabs/wazero/api"
 
@@ -13,6 +14,8 @@ import (
 
 // instance is a module with memory of its own. It serves one call at a time.
 type instance struct {
+	// id is a number of its own, never 0.
+	id      uint64
 	program *program
 	module  api.Module
 	memory  api.Memory
@@ -34,8 +37,12 @@ type instance struct {
 	served bool
 }
 
+// instances counts those that were made.
+var instances atomic.Uint64
+
 func newInstance(p *program, module api.Module) *instance {
 	return &instance{
+		id:          instances.Add(1),
 		program:     p,
 		module:      module,
 		memory:      module.Memory(),
@@ -148,6 +155,7 @@ func closedByContext(err error) bool {
 
 // judge fills v with the verdict on an answer.
 func (in *instance) judge(ctx context.Context, req *decoder.Request, v *Verdict) error {
+	v.served = in.id
 	address, err := in.call(ctx, in.classify, req)
 	if err != nil {
 		return err

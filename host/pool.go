@@ -29,9 +29,10 @@ func newPool(first *instance, calls int, shut func()) *pool {
 	return &pool{current: first.program, idle: []*instance{first}, free: calls, shut: shut}
 }
 
-// acquire returns an instance, which has to be released. It waits while as
-// many calls run as may.
-func (p *pool) acquire(ctx context.Context) (*instance, error) {
+// acquire returns an instance, which has to be released: the one with the
+// preferred id if it is idle, as its memory is in the caches of whoever used it
+// last. It waits while as many calls run as may.
+func (p *pool) acquire(ctx context.Context, preferred uint64) (*instance, error) {
 	p.mu.Lock()
 	if p.closed {
 		p.mu.Unlock()
@@ -42,7 +43,7 @@ func (p *pool) acquire(ctx context.Context) (*instance, error) {
 	}
 	p.free--
 	p.holds++
-	return p.fetch(ctx)
+	return p.fetch(ctx, preferred)
 }
 
 // wait is the part of acquire that is done when no call may run. The lock is
@@ -72,7 +73,7 @@ func (p *pool) accept(ctx context.Context, g grant) (*instance, error) {
 		return g.in, g.err
 	}
 	p.mu.Lock()
-	return p.fetch(ctx)
+	return p.fetch(ctx, 0)
 }
 
 // decline passes a grant on that came too late.
@@ -87,11 +88,9 @@ func (p *pool) decline(g grant) {
 
 // fetch returns an idle instance or makes one. The lock is held when it is
 // called, and not when it returns.
-func (p *pool) fetch(ctx context.Context) (*instance, error) {
-	if last := len(p.idle) - 1; last >= 0 {
-		in := p.idle[last]
-		p.idle[last] = nil
-		p.idle = p.idle[:last]
+func (p *pool) fetch(ctx context.Context, preferred uint64) (*instance, error) {
+	if len(p.idle) > 0 {
+		in := p.pick(preferred)
 		p.mu.Unlock()
 		return in, nil
 	}
@@ -105,6 +104,22 @@ func (p *pool) fetch(ctx context.Context) (*instance, error) {
 		return nil, err
 	}
 	return in, nil
+}
+
+// pick takes out the preferred instance, or the one that was used last.
+func (p *pool) pick(preferred uint64) *instance {
+	last := len(p.idle) - 1
+	at := last
+	for i, in := range p.idle {
+		if in.id == preferred {
+			at = i
+		}
+	}
+	in := p.idle[at]
+	copy(p.idle[at:], p.idle[at+1:])
+	p.idle[last] = nil
+	p.idle = p.idle[:last]
+	return in
 }
 
 // release takes an instance back. One that is not sound, or of a program that

@@ -13,7 +13,7 @@ import (
 func onePlace(t *testing.T) (*pool, *instance) {
 	t.Helper()
 	p := newPool(&instance{program: &program{}}, 1, func() {})
-	in, err := p.acquire(context.Background())
+	in, err := p.acquire(context.Background(), 0)
 	require.NoError(t, err)
 	return p, in
 }
@@ -44,7 +44,7 @@ func TestWaitersInOrder(t *testing.T) {
 		ctx, leave[i] = context.WithCancel(context.Background())
 		gone[i] = make(chan error, 1)
 		go func() {
-			in, err := p.acquire(ctx)
+			in, err := p.acquire(ctx, 0)
 			if err == nil {
 				order <- i
 				p.release(in, true)
@@ -86,7 +86,7 @@ func TestGrantsThatComeTooLate(t *testing.T) {
 	p.idle, p.free, p.holds = nil, 0, 1
 	next := make(chan *instance)
 	go func() {
-		in, _ := p.acquire(context.Background())
+		in, _ := p.acquire(context.Background(), 0)
 		next <- in
 	}()
 	requireWaiters(t, p, 1)
@@ -103,13 +103,13 @@ func TestMostRecentFirst(t *testing.T) {
 	p.idle = append(p.idle, second)
 	ctx := context.Background()
 	for _, want := range []*instance{second, first} {
-		in, err := p.acquire(ctx)
+		in, err := p.acquire(ctx, 0)
 		require.NoError(t, err)
 		require.Same(t, want, in)
 	}
 	p.release(second, true)
 	p.release(first, true)
-	in, err := p.acquire(ctx)
+	in, err := p.acquire(ctx, 0)
 	require.NoError(t, err)
 	assert.Same(t, first, in)
 }
@@ -122,7 +122,7 @@ func TestCloseWakesWaiters(t *testing.T) {
 	errs := make(chan error)
 	for range 3 {
 		go func() {
-			_, err := p.acquire(context.Background())
+			_, err := p.acquire(context.Background(), 0)
 			errs <- err
 		}()
 	}
@@ -135,4 +135,20 @@ func TestCloseWakesWaiters(t *testing.T) {
 	assert.False(t, shut, "a call still runs")
 	p.leave() // as release does, which would close the instance first
 	assert.True(t, shut)
+}
+
+// TestPreferredInstance: who used an instance last gets it again if it is idle,
+// and otherwise the one that anybody used last.
+func TestPreferredInstance(t *testing.T) {
+	program := &program{}
+	p := newPool(&instance{id: 1, program: program}, 3, func() {})
+	p.idle = append(p.idle, &instance{id: 2, program: program}, &instance{id: 3, program: program})
+	var got []uint64
+	for _, preferred := range []uint64{1, 1, 0} {
+		in, err := p.acquire(context.Background(), preferred)
+		require.NoError(t, err)
+		got = append(got, in.id)
+	}
+	assert.Equal(t, []uint64{1, 3, 2}, got)
+	assert.Empty(t, p.idle)
 }

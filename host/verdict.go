@@ -18,6 +18,8 @@ type Verdict struct {
 	catalog.Verdict
 	// arena holds the texts. It is as large as the largest texts so far.
 	arena []byte
+	// served is the id of the instance that filled the verdict last.
+	served uint64
 }
 
 // reset empties the verdict and keeps its memory.
