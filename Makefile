@@ -7,7 +7,7 @@ MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size
 FUZZ      = catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
-            wasm/internal/freeze:FuzzTake wasm/internal/straighten:FuzzModule host:FuzzEngine host/internal/terminal:FuzzClean
+            wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule host:FuzzEngine host/internal/terminal:FuzzClean
 
 .PHONY: help run test check bench bench-check bench-wasm soak fuzz generate wasm build
 help: ## say what there is to do
