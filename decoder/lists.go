@@ -255,12 +255,12 @@ func (d *Decoder) judgeJob(i *envelope.Item, fold *errorFold) {
 	case i.Steps.Failed > 0:
 		// Failures that were not kept: no cause is known, so nothing is resent.
 		d.v.ErrorsDropped += i.Steps.Failed
-		d.addFailure(fold)
+		d.addState(true, nil, fold)
 	case fold.total == 0 && (isFailure(i.Status.S()) || isTimeout(i.Status.S())):
-		d.addFailure(fold)
+		d.addState(true, nil, fold)
 		d.list(&fold.best.reading, &fold.best.decision)
 	case fold.total == 0:
-		d.judgeUnfailed(pending, fold)
+		d.addState(false, pending, fold)
 	}
 }
 
@@ -276,21 +276,12 @@ func (d *Decoder) judgeStep(step *envelope.Step, fold *errorFold) {
 	d.list(&r, &dec)
 }
 
-// judgeUnfailed decides on a job without a sign of failure.
-func (d *Decoder) judgeUnfailed(state *catalog.Row, fold *errorFold) {
+// addState takes in what a job came to as a whole: a failure without a step to
+// name, or else the state it is in.
+func (d *Decoder) addState(failed bool, state *catalog.Row, fold *errorFold) {
 	var r reading
 	r.start(d.req, catalog.ShapeBasiqJob)
-	r.fixed = state
-	var dec decision
-	d.decide(catalog.Basiq, &r, &dec)
-	fold.add(&r, &dec)
-}
-
-// addFailure takes in a failure without a step to name.
-func (d *Decoder) addFailure(fold *errorFold) {
-	var r reading
-	r.start(d.req, catalog.ShapeBasiqJob)
-	r.failed = true
+	r.failed, r.fixed = failed, state
 	var dec decision
 	d.decide(catalog.Basiq, &r, &dec)
 	fold.add(&r, &dec)

@@ -95,20 +95,20 @@ func (e *Engine) Explain(ctx context.Context, req *decoder.Request, v *Verdict, 
 // writes it: what [catalog.Verdict.AppendJSON] gives. Errors are those of
 // Classify; dst is then returned as it was.
 func (e *Engine) AppendVerdictJSON(ctx context.Context, dst []byte, req *decoder.Request) ([]byte, error) {
-	err := e.do(ctx, 0, func(ctx context.Context, in *instance) error {
-		text, err := in.json(ctx, abi.ExportVerdictJSON, in.verdictJSON, req)
-		dst = append(dst, text...)
-		return err
-	})
-	return dst, err
+	return e.appendJSON(ctx, dst, abi.ExportVerdictJSON, req)
 }
 
 // AppendExplanation appends {"verdict":…,"trace":…} to dst, as the module
 // writes it: what [decoder.AppendExplanation] gives. Errors are those of
 // Classify; dst is then returned as it was.
 func (e *Engine) AppendExplanation(ctx context.Context, dst []byte, req *decoder.Request) ([]byte, error) {
+	return e.appendJSON(ctx, dst, abi.ExportTraceJSON, req)
+}
+
+// appendJSON appends what an export writes.
+func (e *Engine) appendJSON(ctx context.Context, dst []byte, export string, req *decoder.Request) ([]byte, error) {
 	err := e.do(ctx, 0, func(ctx context.Context, in *instance) error {
-		text, err := in.json(ctx, abi.ExportTraceJSON, in.traceJSON, req)
+		text, err := in.json(ctx, export, req)
 		dst = append(dst, text...)
 		return err
 	})

@@ -76,7 +76,7 @@ func (in *instance) try(ctx context.Context) error {
 	if err := in.judge(ctx, &req, &v); err != nil {
 		return err
 	}
-	text, err := in.json(ctx, abi.ExportVerdictJSON, in.verdictJSON, &req)
+	text, err := in.json(ctx, abi.ExportVerdictJSON, &req)
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (in *instance) judge(ctx context.Context, req *decoder.Request, v *Verdict)
 
 // explain is judge with the trace of what was asked.
 func (in *instance) explain(ctx context.Context, req *decoder.Request, v *Verdict, t *decoder.Trace) error {
-	text, err := in.json(ctx, abi.ExportTraceJSON, in.traceJSON, req)
+	text, err := in.json(ctx, abi.ExportTraceJSON, req)
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,11 @@ func (in *instance) explain(ctx context.Context, req *decoder.Request, v *Verdic
 
 // json returns the JSON that an export gives for a request. It is the
 // instance's memory: it changes with the next call.
-func (in *instance) json(ctx context.Context, name string, f api.Function, req *decoder.Request) ([]byte, error) {
+func (in *instance) json(ctx context.Context, name string, req *decoder.Request) ([]byte, error) {
+	f := in.verdictJSON
+	if name == abi.ExportTraceJSON {
+		f = in.traceJSON
+	}
 	address, err := in.call(ctx, f, req)
 	if err != nil {
 		return nil, err

@@ -13,7 +13,7 @@ func (out *source) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x7265746e696f70: // pointer
 			(out.Pointer).UnmarshalEasyJSON(in)
 		case 0x6574656d61726170:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "parameter":
 				(out.Parameter).UnmarshalEasyJSON(in)
 			default:
@@ -54,7 +54,7 @@ func (out *microDeposit) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x737574617473: // status
 			(out.Status).UnmarshalEasyJSON(in)
 		case 0x656d5f726f727265:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "error_message":
 				(out.ErrorMessage).UnmarshalEasyJSON(in)
 			default:
@@ -71,7 +71,7 @@ func (out *member) UnmarshalEasyJSON(in *lexer.Lexer) {
 	for in.Open(); in.Next(); {
 		switch in.Word() {
 		case 0x697463656e6e6f63:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "connection_status":
 				(out.Status).UnmarshalEasyJSON(in)
 			case "connection_status_message":
@@ -80,7 +80,7 @@ func (out *member) UnmarshalEasyJSON(in *lexer.Lexer) {
 				in.SkipRecursive()
 			}
 		case 0x676e6965625f7369:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "is_being_aggregated":
 				(out.Aggregating).UnmarshalEasyJSON(in)
 			default:
@@ -101,7 +101,7 @@ func (out *localized) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x6e65: // en
 			(out.EN).UnmarshalEasyJSON(in)
 		default:
-			out.UnmarshalUnknown(in, in.Key())
+			out.UnmarshalUnknown(in, lexer.Key(in))
 		}
 	}
 }
@@ -117,28 +117,28 @@ func (out *fault) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x6567617373656d: // message
 			(out.Message).UnmarshalEasyJSON(in)
 		case 0x6f635f726f727265:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "error_code":
 				(out.ErrorCode).UnmarshalEasyJSON(in)
 			default:
-				out.UnmarshalUnknown(in, in.Key())
+				out.UnmarshalUnknown(in, lexer.Key(in))
 			}
 		case 0x656d5f726f727265:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "error_message":
 				(out.ErrorMessage).UnmarshalEasyJSON(in)
 			default:
-				out.UnmarshalUnknown(in, in.Key())
+				out.UnmarshalUnknown(in, lexer.Key(in))
 			}
 		case 0x73656d5f72657375:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "user_message":
 				(out.UserMessage).UnmarshalEasyJSON(in)
 			default:
-				out.UnmarshalUnknown(in, in.Key())
+				out.UnmarshalUnknown(in, lexer.Key(in))
 			}
 		default:
-			out.UnmarshalUnknown(in, in.Key())
+			out.UnmarshalUnknown(in, lexer.Key(in))
 		}
 	}
 }
@@ -196,14 +196,14 @@ func (out *Item) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x64657461647075: // updated
 			(out.Updated).UnmarshalEasyJSON(in)
 		case 0x4464657461657263:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "createdDate":
 				(out.CreatedDate).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x4464657461647075:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "updatedDate":
 				(out.UpdatedDate).UnmarshalEasyJSON(in)
 			default:
@@ -232,14 +232,14 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x7265626d656d: // member
 			(out.Member).UnmarshalEasyJSON(in)
 		case 0x65645f6f7263696d:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "micro_deposit":
 				(out.MicroDeposit).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x74616c6572726f63:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "correlationId":
 				(out.CorrelationID).UnmarshalEasyJSON(in)
 			default:
@@ -248,14 +248,14 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x657a6973: // size
 			(out.Size).UnmarshalEasyJSON(in)
 		case 0x6f635f726f727265:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "error_code":
 				(out.ErrorCode).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x646f635f70747468:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "http_code":
 				(out.HTTPCode).UnmarshalEasyJSON(in)
 			default:
@@ -266,7 +266,7 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x6e6f73616572: // reason
 			(out.Reason).UnmarshalEasyJSON(in)
 		case 0x64695f6563617274:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "trace_id":
 				(out.TraceID).UnmarshalEasyJSON(in)
 			default:
@@ -275,7 +275,7 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x73726f727265: // errors
 			(out.Errors).UnmarshalEasyJSON(in)
 		case 0x65645f726f727265:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "error_description":
 				(out.ErrorDescription).UnmarshalEasyJSON(in)
 			case "error_details":
@@ -284,7 +284,7 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 				in.SkipRecursive()
 			}
 		case 0x5f6572756c696166:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "failure_reason":
 				(out.FailureReason).UnmarshalEasyJSON(in)
 			case "failure_stage":
@@ -293,7 +293,7 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 				in.SkipRecursive()
 			}
 		case 0x69746e6564657263:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "credentials_id":
 				(out.CredentialsID).UnmarshalEasyJSON(in)
 			default:
@@ -304,7 +304,7 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x73746c75736572: // results
 			(out.Results).UnmarshalEasyJSON(in)
 		case 0x697463656e6e6f63:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "connection_status":
 				(out.Connection).UnmarshalEasyJSON(in)
 			case "connection_status_message":
@@ -313,7 +313,7 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 				in.SkipRecursive()
 			}
 		case 0x676e6965625f7369:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "is_being_aggregated":
 				(out.Aggregating).UnmarshalEasyJSON(in)
 			default:
@@ -322,21 +322,21 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x64697567: // guid
 			(out.GUID).UnmarshalEasyJSON(in)
 		case 0x69745f726f727265:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "error_title":
 				(out.ErrorTitle).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x656d5f726f727265:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "error_message":
 				(out.ErrorMessage).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x6974616e69676170:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "pagination":
 				(out.Pagination).UnmarshalEasyJSON(in)
 			default:
@@ -369,14 +369,14 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x64657461647075: // updated
 			(out.Updated).UnmarshalEasyJSON(in)
 		case 0x4464657461657263:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "createdDate":
 				(out.CreatedDate).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x4464657461647075:
-			switch in.Key() {
+			switch lexer.Key(in) {
 			case "updatedDate":
 				(out.UpdatedDate).UnmarshalEasyJSON(in)
 			default:

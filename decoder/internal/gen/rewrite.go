@@ -7,6 +7,8 @@ import (
 	"go/format"
 	"strconv"
 	"strings"
+
+	"github.com/finfault/finfault/decoder/internal/lexer"
 )
 
 // member is what a reader does with a member of a name.
@@ -36,24 +38,16 @@ func (g *generated) rewrite() ([]byte, error) {
 // writeCase writes the case of the members that begin with the same word. Names
 // shorter than a word need no second look.
 func writeCase(b *bytes.Buffer, same []member, unknown string) {
-	fmt.Fprintf(b, "case %#x:", wordOf(same[0].name))
+	fmt.Fprintf(b, "case %#x:", lexer.WordOf(same[0].name))
 	if len(same) == 1 && len(same[0].name) < 8 {
 		fmt.Fprintf(b, " // %s\n%s\n", same[0].name, same[0].do)
 		return
 	}
-	b.WriteString("\nswitch in.Key() {\n")
+	b.WriteString("\nswitch lexer.Key(in) {\n")
 	for _, m := range same {
 		fmt.Fprintf(b, "case %q:\n%s\n", m.name, m.do)
 	}
 	fmt.Fprintf(b, "default:\n%s\n}\n", unknown)
-}
-
-// wordOf returns the first eight bytes of a name, the first one lowest.
-func wordOf(name string) (w uint64) {
-	for i := min(len(name), 8) - 1; i >= 0; i-- {
-		w = w<<8 | uint64(name[i])
-	}
-	return w
 }
 
 // byWord gathers members whose names begin with the same word, in the order of
@@ -62,7 +56,7 @@ func byWord(members []member) [][]member {
 	var groups [][]member
 	at := map[uint64]int{}
 	for _, m := range members {
-		w := wordOf(m.name)
+		w := lexer.WordOf(m.name)
 		i, ok := at[w]
 		if !ok {
 			i = len(groups)
@@ -129,5 +123,5 @@ func (g *generated) action(c *ast.CaseClause) (string, error) {
 	if _, ok := stmt.(*ast.ExprStmt); !ok {
 		return "", fmt.Errorf("%q is no call", g.text(stmt))
 	}
-	return strings.ReplaceAll(g.text(stmt), "(in, key)", "(in, in.Key())"), nil
+	return strings.ReplaceAll(g.text(stmt), "(in, key)", "(in, lexer.Key(in))"), nil
 }

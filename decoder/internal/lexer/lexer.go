@@ -71,10 +71,6 @@ func (l *Lexer) Open() {
 	l.pos++
 }
 
-// Key is the name of the member that Next has read. It aliases the text or
-// scratch memory, see [Scalar].
-func (l *Lexer) Key() string { return Key(l) }
-
 // Word is the first eight bytes of the key, the first one lowest, and zeros
 // behind a shorter one. A key with a zero byte of its own has the word 0.
 func (l *Lexer) Word() uint64 { return l.word }
@@ -143,12 +139,12 @@ func (l *Lexer) slowName(i int) bool {
 	if l.broken || i >= len(data) || data[i] != ':' {
 		return l.fail()
 	}
-	l.word = wordOf(l.key)
+	l.word = WordOf(l.key)
 	return l.value(i + 1)
 }
 
-// wordOf returns the word of a key.
-func wordOf(key string) (w uint64) {
+// WordOf returns the word of a key, see [Lexer.Word].
+func WordOf(key string) (w uint64) {
 	for i := min(len(key), 8) - 1; i >= 0; i-- {
 		w = w<<8 | uint64(key[i])
 		if key[i] == 0 {
@@ -255,7 +251,8 @@ func FirstMember(l *Lexer) bool {
 // NextMember reads the member behind it.
 func NextMember(l *Lexer) bool { return l.Next() }
 
-// Key returns the name of the member.
+// Key returns the name of the member that was read. It aliases the text or
+// scratch memory, see [Scalar].
 func Key(l *Lexer) string { return l.key }
 
 // Peek returns the kind of the value, Absent where there is none.
@@ -276,7 +273,7 @@ func Scalar(l *Lexer) (string, Kind) {
 // container skips the object or array.
 func (l *Lexer) container() (string, Kind) {
 	kind := l.kind
-	l.skip()
+	l.passOver()
 	if l.broken {
 		return "", Absent
 	}
@@ -287,7 +284,7 @@ func (l *Lexer) container() (string, Kind) {
 // JSON.
 func (l *Lexer) SkipRecursive() {
 	if l.kind >= Object {
-		l.skip()
+		l.passOver()
 	}
 }
 

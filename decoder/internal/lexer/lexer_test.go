@@ -101,7 +101,7 @@ func members(data []byte) (list []string, ok bool) {
 	l.Reset(data)
 	for l.Open(); l.Next(); {
 		value, _ := Scalar(&l)
-		list = append(list, l.Key()+"="+value)
+		list = append(list, Key(&l)+"="+value)
 	}
 	l.Consumed()
 	return list, !l.Broken()

@@ -2,9 +2,9 @@
 
 package lexer
 
-// skip reads over the value that begins here. It does not recurse: a level
+// passOver reads over the value that begins here. It does not recurse: a level
 // costs one bit.
-func (l *Lexer) skip() {
+func (l *Lexer) passOver() {
 	depth := 0
 	for {
 		switch l.peek() {

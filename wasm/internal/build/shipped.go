@@ -29,7 +29,6 @@ func stripped(binary []byte) ([]byte, error) {
 		return nil, err
 	}
 	return slices.DeleteFunc(m, func(s module.Section) bool {
-		name, _, err := s.CustomName()
-		return s.ID == module.Custom && (err != nil || name != "producers")
+		return s.ID == module.Custom && !s.IsCustom(module.Producers)
 	}).Bytes(), nil
 }

@@ -56,7 +56,7 @@ func readConstant(r *module.Reader) (instruction []byte, ok bool) {
 	before := *r
 	switch r.Byte() {
 	case constant[typeI32], constant[typeI64]:
-		r.SkipSigned()
+		r.Signed()
 	case constant[typeF32]:
 		r.Bytes(4)
 	case constant[typeF64]:

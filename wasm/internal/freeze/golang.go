@@ -1,19 +1,21 @@
 package freeze
 
-import "github.com/finfault/finfault/wasm/internal/freeze/module"
+import (
+	"slices"
+
+	"github.com/finfault/finfault/wasm/internal/freeze/module"
+)
 
 // writtenInGo reports whether a module names Go as the language of its source,
 // as what the Go linker writes does.
 func writtenInGo(m module.Module) bool {
-	for _, s := range m {
-		if s.ID != module.Custom {
-			continue
+	return slices.ContainsFunc(m, func(s module.Section) bool {
+		if !s.IsCustom(module.Producers) {
+			return false
 		}
-		if name, content, err := s.CustomName(); err == nil && name == "producers" && namesGo(module.NewReader(name, content)) {
-			return true
-		}
-	}
-	return false
+		name, content, _ := s.CustomName()
+		return namesGo(module.NewReader(name, content))
+	})
 }
 
 // namesGo reads the producers: fields that have values, each with a version.

@@ -99,6 +99,5 @@ func (p *parts) frozen(s *state) []byte {
 // producers, which tell the version of Go. All others may speak of places in
 // the module that freezing moves.
 func kept(s module.Section) bool {
-	name, _, err := s.CustomName()
-	return err == nil && (name == "name" || name == "producers")
+	return s.IsCustom(module.Names) || s.IsCustom(module.Producers)
 }

@@ -9,9 +9,6 @@ import (
 	"github.com/finfault/finfault/wasm/internal/freeze/module"
 )
 
-// functionNames is the number of the part of the section "name" that has them.
-const functionNames = 1
-
 // codeByPackage returns how many bytes the functions of each package have.
 func codeByPackage(binary []byte, packages []string) (map[string]int, error) {
 	m, err := module.Parse(binary)
@@ -22,9 +19,12 @@ func codeByPackage(binary []byte, packages []string) (map[string]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := namesOf(m)
+	names, err := m.FunctionNames()
 	if err != nil {
 		return nil, err
+	}
+	if names == nil {
+		return nil, errors.New("the module has no names of functions: was it stripped?")
 	}
 	owners := newOwners(packages)
 	code := map[string]int{}
@@ -36,35 +36,6 @@ func codeByPackage(binary []byte, packages []string) (map[string]int, error) {
 		code[owners.of(names[uint32(len(imports))+i])] += before - r.Left()
 	}
 	return code, r.End()
-}
-
-// namesOf returns the names of the functions by their numbers.
-func namesOf(m module.Module) (map[uint32]string, error) {
-	for _, s := range m {
-		if s.ID != module.Custom {
-			continue
-		}
-		name, content, err := s.CustomName()
-		if err != nil {
-			return nil, err
-		}
-		if name != "name" {
-			continue
-		}
-		if r := module.NewReader("names", content); r.Byte() == functionNames {
-			return readNames(module.NewReader("names of functions", r.Bytes(r.U32())))
-		}
-	}
-	return nil, errors.New("the module has no names of functions: was it stripped?")
-}
-
-func readNames(r *module.Reader) (map[uint32]string, error) {
-	names := map[uint32]string{}
-	for range r.Items() {
-		index := r.U32()
-		names[index] = r.Name()
-	}
-	return names, r.End()
 }
 
 // unwritable is what the linker does not write in a name but replaces with _.

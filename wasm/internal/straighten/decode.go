@@ -58,7 +58,7 @@ func (d *disassembler) readInstr() (n instr, err error) {
 	}
 	switch n.op.immediates() {
 	case blockType:
-		n.imm, n.label = readSigned(d.Reader), d.f.newLabel()
+		n.imm, n.label = d.Signed(), d.f.newLabel()
 		d.open = append(d.open, n.label)
 	case noImmediates:
 		d.closeBlock(&n)
@@ -73,7 +73,7 @@ func (d *disassembler) readInstr() (n instr, err error) {
 	case alignAndOffset:
 		n.align, n.imm = d.U32(), int64(d.U32())
 	case oneConstant:
-		n.imm = readSigned(d.Reader)
+		n.imm = d.Signed()
 	case fourBytes:
 		n.bits = d.Bytes(4)
 	case eightBytes:
@@ -130,19 +130,4 @@ func (d *disassembler) readMemories(n uint32) error {
 		}
 	}
 	return nil
-}
-
-// readSigned reads a signed integer of at most 64 bits in LEB128.
-func readSigned(r *module.Reader) (v int64) {
-	before := *r
-	r.SkipSigned()
-	shift := 0
-	for _, b := range before.Bytes(uint32(before.Left() - r.Left())) {
-		v |= int64(b&0x7f) << shift
-		shift += 7
-		if b&0xc0 == 0x40 && shift < 64 { // the last byte, and the sign is negative
-			v |= -1 << shift
-		}
-	}
-	return v
 }

@@ -40,10 +40,13 @@ func read(binary []byte) (*program, error) {
 		return nil, err
 	}
 	p.imports = len(imports)
-	for _, part := range []func() error{p.readGoType, p.readTypes, p.readMemory, p.readBodies, p.readNames} {
+	for _, part := range []func() error{p.readGoType, p.readTypes, p.readMemory, p.readBodies} {
 		if err := part(); err != nil {
 			return nil, err
 		}
+	}
+	if p.names, err = m.FunctionNames(); err != nil {
+		return nil, err
 	}
 	if len(p.bodies) != len(p.types) {
 		return nil, fmt.Errorf("the module declares %d functions and has code of %d", len(p.types), len(p.bodies))
@@ -122,8 +125,8 @@ func (p *program) write(bodies [][]byte, copies []int) []byte {
 		case module.Code:
 			m[i].Content = encodeBodies(bodies)
 		case module.Custom:
-			if isNames(m[i]) && p.names != nil {
-				m[i].Content = p.encodeNames(copies)
+			if m[i].IsCustom(module.Names) && p.names != nil {
+				m[i].Content = module.FunctionNamesContent(p.namesWith(copies))
 			}
 		}
 	}

@@ -62,11 +62,12 @@ type enum struct {
 }
 
 func newLayout() *layout {
+	all := enums()
 	l := &layout{
 		Magic: abi.Magic, Major: abi.Major, Minor: abi.Minor,
 		MaxHeaders: decoder.MaxHeaders, MaxBody: decoder.MaxBody, MaxInput: abi.MaxInput, MaxErrors: catalog.MaxErrors,
-		Structs: []structure{structOf(abi.Descriptor{}), structOf(abi.Ref{}), structOf(abi.Record{}), structOf(abi.Item{})},
-		Enums:   enums(),
+		Structs: []structure{structOf(abi.Descriptor{}, all), structOf(abi.Ref{}, all), structOf(abi.Record{}, all), structOf(abi.Item{}, all)},
+		Enums:   all,
 	}
 	for _, e := range abi.Exports {
 		l.Exports = append(l.Exports, export{e.Name, append([]string{}, e.Params...), e.Results, e.Doc})
@@ -77,7 +78,7 @@ func newLayout() *layout {
 // fieldEnums names the enumeration of a field where that is not its own name.
 var fieldEnums = map[string]string{"actions": "action", "alternatives": "category"}
 
-func structOf(v any) structure {
+func structOf(v any, all []enum) structure {
 	t := reflect.TypeOf(v)
 	s := structure{Name: strings.ToLower(t.Name()), Size: t.Size()}
 	for i := range t.NumField() {
@@ -87,7 +88,7 @@ func structOf(v any) structure {
 		if other := fieldEnums[name]; other != "" {
 			name = other
 		}
-		for _, e := range enums() {
+		for _, e := range all {
 			if e.Name == name && out.Type != "ref" {
 				out.Enum, out.Set = name, out.Name == "drift" || out.Name == "alternatives"
 			}

@@ -111,13 +111,20 @@ func (r *Reader) Name() string {
 	return string(b)
 }
 
-// SkipSigned passes over a signed integer of at most 64 bits in LEB128.
-func (r *Reader) SkipSigned() {
+// Signed reads a signed integer of at most 64 bits in LEB128.
+func (r *Reader) Signed() (v int64) {
 	const longest = 10
-	for range longest {
-		if r.Byte() < 0x80 {
-			return
+	for i := range longest {
+		b := r.Byte()
+		shift := 7 * (i + 1)
+		v |= int64(b&0x7f) << (shift - 7)
+		if b < 0x80 {
+			if b&0x40 != 0 && shift < 64 { // the number is negative
+				v |= -1 << shift
+			}
+			return v
 		}
 	}
 	r.fail(ErrInteger)
+	return 0
 }
