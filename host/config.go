@@ -56,7 +56,8 @@ func (c Config) WithCompilationCache(dir string) Config {
 
 // WithMaxInstances sets how many calls run at the same time, each in an
 // instance of its own; further calls wait in the order in which they came. 0 is
-// the default: what runtime.GOMAXPROCS says when New is called.
+// the default: what runtime.GOMAXPROCS says when New is called. Calls that end on
+// a module that was replaced do not count.
 func (c Config) WithMaxInstances(n int) Config {
 	c.maxInstances = n
 	return c

@@ -168,9 +168,9 @@ func (e *Engine) shut() {
 	close(e.closed)
 }
 
-// do makes a call in an instance that is free, the preferred one if it is. A call may find its instance
-// closed by the context of the call before: it is then made again, as it has
-// no effects.
+// do makes a call in an instance that is free, the preferred one if it is. A
+// call may find its instance closed by the context of the call before: it is
+// then made again, as it has no effects.
 func (e *Engine) do(ctx context.Context, preferred uint64, call func(context.Context, *instance) error) error {
 	for {
 		if ctx.Err() != nil {

@@ -17,8 +17,10 @@ type instance struct {
 	// id is a number of its own, never 0.
 	id      uint64
 	program *program
-	module  api.Module
-	memory  api.Memory
+	// state says whose it is.
+	state  atomic.Uint32
+	module api.Module
+	memory api.Memory
 	// view is the memory as it was last seen. It is stale once memory has grown.
 	view []byte
 

@@ -3,54 +3,68 @@ package host
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 )
 
-// pool hands instances of the current program to calls, one each.
+// pool hands instances of the current program to calls, one each. A call that
+// finds an idle instance takes no lock: goroutines that pass one to and fro
+// would spend more time on it than on a short call.
 type pool struct {
+	// ready are the instances of the current program, idle or not.
+	ready atomic.Pointer[members]
+	// wanted counts the waiters, for those who do not hold the lock.
+	wanted atomic.Int32
+
+	// mu guards the rest, and is held to change ready and wanted.
 	mu sync.Mutex
 	// current is the program that new instances are made of.
 	current *program
-	// idle are instances of the current program that are ready, the most
-	// recently used one last: it is the one whose memory is in the caches.
-	idle []*instance
-	// free is how many more calls may run. It is 0 while there are waiters.
-	free    int
 	waiting queue
-	closed  bool
-	// holds counts the calls and replacements that go on.
+	// places is how many more instances may be made. It is below 0 while calls
+	// run on instances of a program that was replaced when all places were taken.
+	places int
+	closed bool
+	// holds counts what keeps the platform open: the instances that there are or
+	// that are being made, and the replacements that go on.
 	holds int
-	// shut is called once, when the pool is closed and nothing goes on any more.
+	// shut is called once, when the pool is closed and nothing holds it.
 	shut func()
 }
 
-// newPool returns a pool that runs so many calls at the same time.
-func newPool(first *instance, calls int, shut func()) *pool {
+// newPool returns a pool of so many instances at most.
+func newPool(first *instance, places int, shut func()) *pool {
 	first.program.uses = 2
-	return &pool{current: first.program, idle: []*instance{first}, free: calls, shut: shut}
+	p := &pool{current: first.program, places: places - 1, holds: 1, shut: shut}
+	p.ready.Store(&members{{first.id, first}})
+	first.rest()
+	return p
 }
 
 // acquire returns an instance, which has to be released: the one with the
 // preferred id if it is idle, as its memory is in the caches of whoever used it
-// last. It waits while as many calls run as may.
+// last. It waits while all are busy and no more may be made.
 func (p *pool) acquire(ctx context.Context, preferred uint64) (*instance, error) {
+	if in := p.ready.Load().claim(preferred); in != nil {
+		return in, nil
+	}
 	p.mu.Lock()
 	if p.closed {
 		p.mu.Unlock()
 		return nil, ErrClosed
 	}
-	if p.free == 0 {
-		return p.wait(ctx)
+	if p.places > 0 {
+		p.places--
+		return p.add(ctx)
 	}
-	p.free--
-	p.holds++
-	return p.fetch(ctx, preferred)
+	w := p.waiting.push()
+	p.wanted.Add(1)
+	p.serve() // an instance may have been put to rest before it was wanted
+	p.mu.Unlock()
+	return p.wait(ctx, w)
 }
 
-// wait is the part of acquire that is done when no call may run. The lock is
-// held when it is called, and not when it returns.
-func (p *pool) wait(ctx context.Context) (*instance, error) {
-	w := p.waiting.push()
-	p.mu.Unlock()
+// wait returns what a waiter is given.
+func (p *pool) wait(ctx context.Context, w *waiter) (*instance, error) {
 	select {
 	case g := <-w.granted:
 		waiters.Put(w)
@@ -59,6 +73,9 @@ func (p *pool) wait(ctx context.Context) (*instance, error) {
 	}
 	p.mu.Lock()
 	waiting := p.waiting.remove(w)
+	if waiting {
+		p.wanted.Add(-1)
+	}
 	p.mu.Unlock()
 	if !waiting {
 		p.decline(<-w.granted)
@@ -73,7 +90,7 @@ func (p *pool) accept(ctx context.Context, g grant) (*instance, error) {
 		return g.in, g.err
 	}
 	p.mu.Lock()
-	return p.fetch(ctx, 0)
+	return p.add(ctx)
 }
 
 // decline passes a grant on that came too late.
@@ -82,20 +99,24 @@ func (p *pool) decline(g grant) {
 	case g.in != nil:
 		p.release(g.in, true)
 	case g.err == nil:
-		p.leave()
+		p.mu.Lock()
+		p.places++
+		p.serve()
+		p.mu.Unlock()
 	}
 }
 
-// fetch returns an idle instance or makes one. The lock is held when it is
-// called, and not when it returns.
-func (p *pool) fetch(ctx context.Context, preferred uint64) (*instance, error) {
-	if len(p.idle) > 0 {
-		in := p.pick(preferred)
+// add makes an instance for the caller, who has taken a place for it. The lock
+// is held when it is called, and not when it returns.
+func (p *pool) add(ctx context.Context) (*instance, error) {
+	if p.closed { // since the place was granted; the program may be gone
+		p.places++
 		p.mu.Unlock()
-		return in, nil
+		return nil, ErrClosed
 	}
 	program := p.current
 	program.uses++
+	p.holds++
 	p.mu.Unlock()
 	in, err := program.start(ctx, false)
 	if err != nil {
@@ -103,64 +124,67 @@ func (p *pool) fetch(ctx context.Context, preferred uint64) (*instance, error) {
 		p.leave()
 		return nil, err
 	}
-	return in, nil
-}
-
-// pick takes out the preferred instance, or the one that was used last.
-func (p *pool) pick(preferred uint64) *instance {
-	last := len(p.idle) - 1
-	at := last
-	for i, in := range p.idle {
-		if in.id == preferred {
-			at = i
-		}
+	p.mu.Lock()
+	if p.closed || program != p.current {
+		in.retire() // it serves this call and no other
+	} else {
+		p.ready.Store(p.ready.Load().with(in))
 	}
-	in := p.idle[at]
-	copy(p.idle[at:], p.idle[at+1:])
-	p.idle[last] = nil
-	p.idle = p.idle[:last]
-	return in
+	p.mu.Unlock()
+	return in, nil
 }
 
 // release takes an instance back. One that is not sound, or of a program that
 // was replaced, is closed.
 func (p *pool) release(in *instance, sound bool) {
-	p.mu.Lock()
-	if !sound || p.closed || in.program != p.current {
+	if !sound {
+		p.mu.Lock()
+		p.ready.Store(p.ready.Load().without(in))
 		p.mu.Unlock()
 		p.discard(in)
-		p.leave()
 		return
 	}
-	if w := p.waiting.pop(); w != nil {
+	if !in.rest() {
+		p.discard(in)
+		return
+	}
+	if p.wanted.Load() > 0 {
+		p.mu.Lock()
+		p.serve()
 		p.mu.Unlock()
-		w.granted <- grant{in: in}
-		return
 	}
-	p.idle = append(p.idle, in)
-	p.free++
-	p.holds--
-	p.mu.Unlock()
 }
 
-// leave lets another call run in place of one that has no instance any more.
-func (p *pool) leave() {
-	p.mu.Lock()
-	if w := p.waiting.pop(); w != nil {
-		p.mu.Unlock()
-		w.granted <- grant{}
-		return
+// serve gives those who wait what there is. The lock is held.
+func (p *pool) serve() {
+	for p.waiting.first != nil {
+		g := grant{in: p.ready.Load().claim(0)}
+		if g.in == nil {
+			if p.places <= 0 {
+				return
+			}
+			p.places--
+		}
+		p.wanted.Add(-1)
+		p.waiting.pop().granted <- g
 	}
-	p.free++
-	p.unhold()
 }
 
-// discard closes instances.
+// discard closes instances that nobody else can claim.
 func (p *pool) discard(list ...*instance) {
 	for _, in := range list {
 		in.close()
 		p.forget(in.program)
+		p.leave()
 	}
+}
+
+// leave gives up the place and the hold of an instance.
+func (p *pool) leave() {
+	p.mu.Lock()
+	p.places++
+	p.serve()
+	p.unhold()
 }
 
 // forget ends a use of a program. Its code goes with the last one.
@@ -200,14 +224,19 @@ func (p *pool) unhold() {
 func (p *pool) swap(in *instance) error {
 	in.program.uses = 2
 	p.mu.Lock()
+	p.places--
+	p.holds++
 	if p.closed {
 		p.mu.Unlock()
 		p.discard(in)
 		p.forget(in.program)
 		return ErrClosed
 	}
-	old, idle := p.current, p.idle
-	p.current, p.idle = in.program, []*instance{in}
+	in.rest()
+	old, idle := p.current, p.ready.Load().retire()
+	p.current = in.program
+	p.ready.Store(&members{{in.id, in}})
+	p.serve()
 	p.mu.Unlock()
 	p.discard(idle...)
 	p.forget(old)
@@ -224,10 +253,11 @@ func (p *pool) close() {
 	p.closed = true
 	p.holds++
 	for w := p.waiting.pop(); w != nil; w = p.waiting.pop() {
+		p.wanted.Add(-1)
 		w.granted <- grant{err: ErrClosed}
 	}
-	idle := p.idle
-	p.idle = nil
+	idle := p.ready.Load().retire()
+	p.ready.Store(&members{})
 	p.mu.Unlock()
 	p.discard(idle...)
 	p.forget(p.current)

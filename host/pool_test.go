@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
 )
 
 // onePlace returns a pool that runs one call at a time, and its instance, taken.
@@ -62,28 +64,21 @@ func TestWaitersInOrder(t *testing.T) {
 	require.NoError(t, <-gone[1])
 	require.NoError(t, <-gone[3])
 	assert.Equal(t, []int{1, 3}, []int{<-order, <-order})
-	assert.Equal(t, []any{1, 1, 0}, []any{len(p.idle), p.free, p.holds})
+	assert.Same(t, in, p.ready.Load().claim(0), "it is idle again")
+	assert.Equal(t, []int{0, 1, 0}, []int{p.places, p.holds, int(p.wanted.Load())})
 }
 
 // TestGrantsThatComeTooLate: what a call is given in the moment in which it
 // gives up goes to the next, or back.
 func TestGrantsThatComeTooLate(t *testing.T) {
 	p, in := onePlace(t)
-	for name, c := range map[string]struct {
-		grant             grant
-		idle, free, holds int
-	}{
-		"an instance": {grant{in: in}, 1, 1, 0},
-		"a place":     {grant{}, 0, 1, 0},
-		"an end":      {grant{err: ErrClosed}, 0, 0, 1}, // which is no place
-	} {
-		t.Run(name, func(t *testing.T) {
-			p.idle, p.free, p.holds = nil, 0, 1
-			p.decline(c.grant)
-			assert.Equal(t, []int{c.idle, c.free, c.holds}, []int{len(p.idle), p.free, p.holds})
-		})
-	}
-	p.idle, p.free, p.holds = nil, 0, 1
+	p.decline(grant{err: ErrClosed})
+	assert.Equal(t, 0, p.places, "an end is no place")
+	p.decline(grant{})
+	assert.Equal(t, 1, p.places)
+	p.places = 0
+	p.decline(grant{in: in})
+	require.Same(t, in, p.ready.Load().claim(0), "it is idle")
 	next := make(chan *instance)
 	go func() {
 		in, _ := p.acquire(context.Background(), 0)
@@ -94,24 +89,68 @@ func TestGrantsThatComeTooLate(t *testing.T) {
 	assert.Same(t, in, <-next)
 }
 
-// TestMostRecentFirst: of the instances that are ready, the one that was used
-// last is used next.
-func TestMostRecentFirst(t *testing.T) {
-	program := &program{}
-	first, second := &instance{program: program}, &instance{program: program}
-	p := newPool(first, 2, func() {})
-	p.idle = append(p.idle, second)
-	ctx := context.Background()
-	for _, want := range []*instance{second, first} {
-		in, err := p.acquire(ctx, 0)
-		require.NoError(t, err)
-		require.Same(t, want, in)
-	}
-	p.release(second, true)
-	p.release(first, true)
-	in, err := p.acquire(ctx, 0)
+// TestPlaceOfAClosedPool: a call that was granted a place to make an instance
+// in, and comes to it after the pool was closed, makes none: the program is gone.
+func TestPlaceOfAClosedPool(t *testing.T) {
+	shut := 0
+	p := newPool(&instance{program: &program{compiled: noCode{}}}, 1, func() { shut++ })
+	in, err := p.acquire(context.Background(), 0)
 	require.NoError(t, err)
-	assert.Same(t, first, in)
+	in.module = noModule{}
+	granted := make(chan grant, 1)
+	p.waiting.push().granted = granted
+	p.wanted.Add(1)
+	p.release(in, false) // a trap: its place goes to who waits
+	p.close()
+	got, err := p.accept(context.Background(), <-granted)
+	assert.Nil(t, got)
+	require.ErrorIs(t, err, ErrClosed)
+	assert.Equal(t, []int{1, 0, 0, 1}, []int{shut, p.current.uses, p.holds, p.places})
+}
+
+// noCode and noModule stand for what tests of the pool do without.
+type (
+	noCode   struct{ wazero.CompiledModule }
+	noModule struct{ api.Module }
+)
+
+func (noCode) Close(context.Context) error   { return nil }
+func (noModule) Close(context.Context) error { return nil }
+
+// TestFirstFirst: of the instances that are idle, the one that was made first is
+// used first.
+func TestFirstFirst(t *testing.T) {
+	p := newPool(&instance{id: 1, program: &program{}}, 3, func() {})
+	join(p, 2, 3)
+	var got []uint64
+	for range 3 {
+		in, err := p.acquire(context.Background(), 0)
+		require.NoError(t, err)
+		got = append(got, in.id)
+	}
+	assert.Equal(t, []uint64{1, 2, 3}, got)
+}
+
+// join puts further instances into a pool, idle ones.
+func join(p *pool, ids ...uint64) {
+	for _, id := range ids {
+		in := &instance{id: id, program: p.current}
+		in.rest()
+		p.ready.Store(p.ready.Load().with(in))
+		p.places--
+	}
+}
+
+// TestRetire: an instance serves no further call, and is closed once, by
+// whoever has it last.
+func TestRetire(t *testing.T) {
+	var busy, resting instance
+	resting.rest()
+	list := members{{1, &busy}, {2, &resting}}
+	assert.Equal(t, []*instance{&resting}, list.retire())
+	assert.Empty(t, list.retire(), "once")
+	assert.Nil(t, list.claim(0))
+	assert.False(t, busy.rest(), "its caller has to close it")
 }
 
 // TestCloseWakesWaiters: nobody waits for an instance of a pool that is closed.
@@ -133,22 +172,20 @@ func TestCloseWakesWaiters(t *testing.T) {
 		assert.ErrorIs(t, <-errs, ErrClosed)
 	}
 	assert.False(t, shut, "a call still runs")
-	p.leave() // as release does, which would close the instance first
+	p.leave() // as discard does, which would close the instance first
 	assert.True(t, shut)
 }
 
 // TestPreferredInstance: who used an instance last gets it again if it is idle,
-// and otherwise the one that anybody used last.
+// and otherwise the first.
 func TestPreferredInstance(t *testing.T) {
-	program := &program{}
-	p := newPool(&instance{id: 1, program: program}, 3, func() {})
-	p.idle = append(p.idle, &instance{id: 2, program: program}, &instance{id: 3, program: program})
+	p := newPool(&instance{id: 1, program: &program{}}, 3, func() {})
+	join(p, 2, 3)
 	var got []uint64
-	for _, preferred := range []uint64{1, 1, 0} {
+	for _, preferred := range []uint64{2, 2, 0} {
 		in, err := p.acquire(context.Background(), preferred)
 		require.NoError(t, err)
 		got = append(got, in.id)
 	}
-	assert.Equal(t, []uint64{1, 3, 2}, got)
-	assert.Empty(t, p.idle)
+	assert.Equal(t, []uint64{2, 1, 3}, got)
 }
