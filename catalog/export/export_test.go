@@ -116,6 +116,27 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// TestGuardedRows: what no verdict ever says, no row says either.
+func TestGuardedRows(t *testing.T) {
+	for _, c := range []struct {
+		operations []string
+		policy     catalog.Policy
+		automatic  bool
+	}{
+		{nil, catalog.BackoffShort, true},
+		{[]string{"sync"}, catalog.BackoffShort, true},
+		{[]string{"login", "sync"}, catalog.BackoffShort, true},
+		{[]string{"token"}, catalog.BackoffShort, false},
+		{[]string{"login"}, catalog.RateLimit, false},
+		{[]string{"token", "login"}, catalog.RateLimit, false},
+		{[]string{"login"}, catalog.Poll, true},
+	} {
+		r := export.Row{Row: &data.Row{Operation: c.operations}}
+		r.Class.Policy = c.policy
+		assert.Equal(t, c.automatic, r.Retrying().Automatic, "%v", c)
+	}
+}
+
 func TestJSONOfNothing(t *testing.T) {
 	var b bytes.Buffer
 	require.NoError(t, export.JSON(&b, nil))

@@ -32,16 +32,29 @@ func Rows() ([]Row, error) {
 	return rows, nil
 }
 
-// Retrying returns what the row says about retrying, its schedule included.
+// Retrying returns what the row says about retrying, its schedule included. A
+// row of the operations token or login alone is never automatic, but to poll:
+// no verdict on them is, whatever the row says.
 func (r *Row) Retrying() catalog.Retry {
 	var retry catalog.Retry
 	retry.SetPolicy(r.Class.Policy)
 	retry.MaxRetries = r.Class.MaxRetries
 	retry.ProviderHint = r.Class.ProviderHint
-	if r.Class.NotAutomatic {
+	if r.Class.NotAutomatic || retry.Policy != catalog.Poll && r.guarded() {
 		retry.Automatic = false
 	}
 	return retry
+}
+
+// guarded reports a row whose operations are all such that code never resends
+// them.
+func (r *Row) guarded() bool {
+	for _, o := range r.Operation {
+		if o != catalog.Token.String() && o != catalog.Login.String() {
+			return false
+		}
+	}
+	return len(r.Operation) > 0
 }
 
 // GRPCCode returns the gRPC code of a verdict that the row decides.

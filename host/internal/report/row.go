@@ -116,22 +116,17 @@ func rowClass(p *terminal.Page, r *export.Row) {
 	if v.Category != catalog.None {
 		field(p, "Category", terminal.In(terminal.Strong, v.Category.String()).And(terminal.T(": "+categoryWords[v.Category])))
 	}
-	class(p, &v, guard(r, &v.Retry))
+	class(p, &v, whyNot(r))
 	certainty(p, r.Class.Certainty, r.Class.Alternatives)
 }
 
-// guard applies to a row of certain operations the rules that hold for these
-// whatever the row says, and returns why nothing is retried automatically.
-func guard(r *export.Row, retry *catalog.Retry) string {
-	why := "the row forbids it"
+// whyNot returns why a row that is not retried automatically is not.
+func whyNot(r *export.Row) string {
 	switch strings.Join(r.Operation, " ") {
 	case catalog.Token.String():
-		why = "token requests never are"
+		return "token requests never are"
 	case catalog.Login.String():
-		why = "logins never are"
-	default:
-		return why
+		return "logins never are"
 	}
-	retry.Automatic = retry.Automatic && retry.Policy == catalog.Poll
-	return why
+	return "the row forbids it"
 }

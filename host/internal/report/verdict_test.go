@@ -69,24 +69,13 @@ func TestStatuses(t *testing.T) {
 	}
 }
 
-// TestGuard: the rules for token requests and logins hold for rows of these
-// operations alone.
-func TestGuard(t *testing.T) {
-	tests := map[string]struct {
-		operations []string
-		policy     catalog.Policy
-		want       bool
-	}{
-		"any":          {nil, catalog.BackoffShort, true},
-		"token":        {[]string{"token"}, catalog.AfterRefresh, false},
-		"login":        {[]string{"login"}, catalog.BackoffShort, false},
-		"login polls":  {[]string{"login"}, catalog.Poll, true},
-		"login, among": {[]string{"login", "sync"}, catalog.BackoffShort, true},
-	}
-	for name, test := range tests {
-		var r catalog.Retry
-		r.SetPolicy(test.policy)
-		assert.NotEmpty(t, guard(&export.Row{Row: &data.Row{Operation: test.operations}}, &r), name)
-		assert.Equal(t, test.want, r.Automatic, name)
+// TestWhyNot: token requests and logins are told apart from rows that forbid it.
+func TestWhyNot(t *testing.T) {
+	for want, operations := range map[string][]string{
+		"the row forbids it":       {"login", "sync"},
+		"token requests never are": {"token"},
+		"logins never are":         {"login"},
+	} {
+		assert.Equal(t, want, whyNot(&export.Row{Row: &data.Row{Operation: operations}}))
 	}
 }
