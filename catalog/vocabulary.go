@@ -41,7 +41,7 @@ const (
 	Read Operation = 6
 	// Write: changing data.
 	Write Operation = 7
-	// Payment: a request that can move money; reading its state is Read.
+	// Payment: a request that can move money; reading its state is [Read].
 	Payment Operation = 8
 	// Job: reading the state of a job or a member.
 	Job Operation = 9

@@ -1,6 +1,6 @@
 // Command gen writes what other languages and readers need to know of the ABI
-// from the Go source: layout.json, layout.ts, and the tables of ABI.md. It runs
-// in the folder of package abi.
+// from the Go source: layout.json, the tables of ABI.md, and of the JavaScript
+// package layout.ts and vocabulary.ts. It runs in the folder of package abi.
 package main
 
 import (
@@ -30,7 +30,13 @@ func run() error {
 	if doc, err = l.document(doc); err != nil {
 		return fmt.Errorf("ABI.md: %w", err)
 	}
-	for name, content := range map[string][]byte{"layout.json": json, "layout.ts": l.typeScript(), "../ABI.md": doc} {
+	vocabulary, err := l.vocabulary()
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{
+		"layout.json": json, "../js/src/layout.ts": l.typeScript(), "../js/src/vocabulary.ts": vocabulary, "../ABI.md": doc,
+	} {
 		if err := os.WriteFile(name, content, 0o644); err != nil {
 			return err
 		}
