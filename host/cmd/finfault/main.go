@@ -7,6 +7,7 @@
 //	finfault catalog list --provider mx --contradictions
 //	finfault catalog show basiq-9
 //	finfault catalog export --format csv -o catalog.csv
+//	finfault serve
 //	finfault version
 //	finfault completion bash
 //

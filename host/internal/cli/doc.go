@@ -3,7 +3,8 @@
 // # Exit codes
 //
 //   - 0: a verdict, or whatever else was asked for, was given. A verdict that
-//     says "error" is an answer too.
+//     says "error" is an answer too, and so is the page of serve, which goes on
+//     until a signal ends it.
 //   - 1: the answer could not be written: a closed pipe, a full disk.
 //   - 2: the command line is wrong or the input cannot be read. A line on
 //     standard error names the flag or the file and what is allowed.

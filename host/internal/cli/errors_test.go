@@ -19,7 +19,8 @@ var misuses = []wrong{
 	{args: "classify --engine v8", message: `--engine: "v8" is none of native, wasm`, see: "classify"},
 	{args: "classify --engine", message: `--engine: a value is missing: native, wasm`, see: "classify"},
 	{args: "explain a b c", message: `explain takes one FILE, not 3`, see: "explain"},
-	{args: "serve", message: `there is no command "serve"`, see: ""},
+	{args: "weather", message: `there is no command "weather"`, see: ""},
+	{args: "serv", message: `there is no command "serv"; did you mean serve?`, see: ""},
 	{args: "clasify", message: `there is no command "clasify"; did you mean classify?`, see: ""},
 	{args: "--nope", message: `there is no flag "--nope"`, see: ""},
 	{args: "help clasify", message: `there is no command "clasify"`, see: "help"},
@@ -39,10 +40,20 @@ var misuses = []wrong{
 	{args: "catalog export", message: `--format: a value is missing: json, csv, markdown`, see: "catalog export"},
 	{args: "catalog export --format xml", message: `--format: "xml" is none of json, csv, markdown`, see: "catalog export"},
 	{args: "catalog export --format json extra", message: `export takes no arguments`, see: "catalog export"},
+	{args: "serve extra", message: `serve takes no arguments`, see: "serve"},
+	{args: "serve --address", message: `--address: a value is missing: ` + addressForm, see: "serve"},
+	{args: "serve --address 8017", message: `--address: the value is not of the form ` + addressForm, see: "serve"},
+	{args: "serve --address :8017", message: `--address: the value is not of the form ` + addressForm, see: "serve"},
+	{args: "serve --address ::1:8017", message: `--address: the value is not of the form ` + addressForm, see: "serve"},
+	{args: "serve --address 127.0.0.1:65536", message: `--address: the value is not of the form ` + addressForm, see: "serve"},
+	{args: "serve --address 127.0.0.1:http", message: `--address: the value is not of the form ` + addressForm, see: "serve"},
+	{args: "serve --address example.com:80", message: `--address: the value is not of the form ` + addressForm, see: "serve"},
 	{args: "version extra", message: `version takes no arguments`, see: "version"},
 	{args: "completion tcsh", message: `there is no command "tcsh"; did you mean bash or zsh or fish?`, see: "completion"},
 	{args: "completion bash extra", message: `bash takes no arguments`, see: "completion bash"},
 }
+
+const addressForm = `HOST:PORT, such as 127.0.0.1:8017: an IP address or localhost, and a port from 0 to 65535`
 
 // wrong is a wrong command line. What it is told ends with where to look.
 type wrong struct {
@@ -101,7 +112,7 @@ type broken struct{ err error }
 func (b broken) Write([]byte) (int, error) { return 0, b.err }
 
 var commands = []string{"classify", "classify --json=false", "explain", "explain --json=false", "catalog list", "catalog list --json",
-	"catalog list --contradictions", "catalog show 9", "catalog show 9 --json", "catalog export --format csv", "version",
+	"catalog list --contradictions", "catalog show 9", "catalog show 9 --json", "catalog export --format csv", "serve --address 127.0.0.1:0", "version",
 	"version --json", "--version", "--help", "help classify", "completion bash", "completion zsh", "completion fish", "completion powershell"}
 
 func TestOutputErrors(t *testing.T) {

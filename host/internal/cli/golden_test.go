@@ -121,6 +121,7 @@ var helps = []struct{ name, args string }{
 	{"help-list", "catalog list -h"},
 	{"help-show", "help catalog show"},
 	{"help-export", "catalog export --help"},
+	{"help-serve", "serve --help"},
 	{"help-version", "version --help"},
 }
 

@@ -65,7 +65,7 @@ func newRoot(p *program) *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
 	cobra.EnableCommandSorting = false // what is used most comes first
-	root.AddCommand(newClassify(p), newExplain(p), newCatalog(p), newVersion(p))
+	root.AddCommand(newClassify(p), newExplain(p), newCatalog(p), newServe(p), newVersion(p))
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
