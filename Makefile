@@ -2,6 +2,9 @@
 GO        ?= go
 FUZZTIME  ?= 30s
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
+NPM       ?= npm
+# Folders with a package of JavaScript, in the order in which they build.
+PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 # Nested modules: heavy or foreign dependencies stay out of the root.
 MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size
 FUZZ      = catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
@@ -9,7 +12,7 @@ FUZZ      = catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONStrin
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule host:FuzzEngine host/internal/terminal:FuzzClean
 
-.PHONY: help run test check bench bench-check bench-wasm soak fuzz generate wasm build
+.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js soak soak-js fuzz generate wasm explorer screenshots build
 help: ## say what there is to do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
@@ -23,16 +26,39 @@ run: build ## classify a sample body of each provider, through the WebAssembly m
 		bin/finfault classify --engine wasm --json=false --provider $$1 --status $$2 --operation $$3 examples/bodies/$$1.json || exit 1; \
 	done
 
-test: ## run all tests, those of the nested modules too
+test: test-go test-js ## run all tests, those of the nested modules and of the JavaScript packages too
+
+test-go: ## run the tests in Go
 	$(GO) test ./...
 	$(GO) test -tags jlexer ./decoder/internal/envelope
 	$(GO) test -race -run TestHammer ./host
 	@for m in $(MODULES); do echo "$(GO) test ./... ($$m)"; (cd $$m && $(GO) test -count=1 ./...) || exit 1; done
 
+test-js: install-js ## run the tests in JavaScript, in browsers too; without one they say what was left out
+	@for p in $(PACKAGES); do echo "$(NPM) test ($$p)"; (cd $$p && $(NPM) test --silent) || exit 1; done
+
+# Dependencies are installed where the lock file has changed since.
+install-js:
+	@for p in $(PACKAGES); do \
+		cmp -s $$p/package-lock.json $$p/node_modules/.finfault-lock && continue; \
+		echo "$(NPM) ci ($$p)"; \
+		(cd $$p && $(NPM) ci --silent --no-audit --no-fund --ignore-scripts && cp package-lock.json node_modules/.finfault-lock) || exit 1; \
+	done
+	@cd wasm/js && $(NPM) run --silent build
+
 wasm: ## build the WebAssembly modules anew
 	$(GO) run ./wasm/internal/build
 
-check: ## format, vet, staticcheck, tidy, generated files, WebAssembly modules, layout
+explorer: install-js ## build the page that finfault serve serves
+	@cd examples/browser && $(NPM) run --silent build
+
+screenshots: install-js ## take the pictures of the explorer that the README shows
+	@cd examples/browser && $(NPM) run --silent screenshots
+
+check: check-go check-js ## format, vet, staticcheck, tidy, generated files, WebAssembly modules, the explorer, layout
+	@.ci/check-layout
+
+check-go:
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not formatted (run gofmt -w):"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./... && $(GO) vet -tags jlexer ./decoder/internal/envelope ./decoder/internal/lexer && $(GO) vet -tags bootstrap ./catalog
 	GOBIN=$(CURDIR)/bin $(GO) install $(STATICCHECK)
@@ -44,7 +70,9 @@ check: ## format, vet, staticcheck, tidy, generated files, WebAssembly modules, 
 	@for m in $(MODULES); do echo "vet and tidy $$m"; (cd $$m && $(GO) vet ./... && $(GO) mod tidy -diff) || exit 1; done
 	@.ci/check-generated
 	$(GO) run ./wasm/internal/build -check
-	@.ci/check-layout
+
+check-js: install-js
+	@.ci/check-explorer
 
 bench: ## compare with other JSON libraries, one table; ✗ marks a missed target
 	cd decoder/bench && $(GO) run . -rounds 150
@@ -56,8 +84,15 @@ bench-wasm: ## compare the WebAssembly module with the native decoder: calls, go
 	@mkdir -p bin && $(GO) run ./wasm/internal/build -unfrozen bin
 	$(GO) run ./host/bench -linked bin
 
+bench-js: install-js ## compare the JavaScript package with JSON.parse and hand-written rules; starts in browsers
+	@cd wasm/js && $(NPM) run --silent bench
+	@cd wasm/js/e2e && $(NPM) run --silent measure
+
 soak: ## five million calls to the WebAssembly module, hostile bodies too; its memory must stay flat
 	$(GO) test ./host -run '^TestMemoryStaysFlat$$' -count=1 -v -timeout 60m -soak 5000000
+
+soak-js: install-js ## a million calls in Node, hostile bodies too; the memory must stay flat
+	@cd wasm/js && $(NPM) run --silent soak
 
 fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done
