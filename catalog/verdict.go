@@ -92,9 +92,12 @@ func detach(s string) string { return string([]byte(s)) }
 
 // String returns one line for logs. It holds enumerations, the row and a code
 // that is safe to print ([SafeCode]), never a text of the provider.
-func (v Verdict) String() string {
-	b := make([]byte, 0, 160)
-	b = append(append(b, v.Outcome.String()...), " provider="...)
+func (v Verdict) String() string { return string(v.AppendString(make([]byte, 0, 160))) }
+
+// AppendString appends what String returns to dst, and allocates only to grow
+// it.
+func (v *Verdict) AppendString(dst []byte) []byte {
+	b := append(append(dst, v.Outcome.String()...), " provider="...)
 	b = append(append(b, v.Provider.String()...), " category="...)
 	b = append(append(b, v.Category.String()...), " party="...)
 	b = append(append(b, v.Party.String()...), " retry="...)
@@ -109,9 +112,9 @@ func (v Verdict) String() string {
 		b = append(append(b, " row="...), v.Row...)
 	}
 	if v.Code != "" {
-		b = append(append(b, " code="...), SafeCode(v.Provider, v.Code)...)
+		b = appendSafeCode(append(b, " code="...), v.Provider, v.Code)
 	}
-	return string(b)
+	return b
 }
 
 // GoString is String: a verdict printed with %#v shows no text of the provider either.
@@ -136,22 +139,29 @@ func SafeCode(p Provider, code string) string {
 	if Known(p, code) {
 		return code
 	}
-	var kept [64]byte
-	n, digits := 0, 0
-	for i := 0; i < len(code) && n < len(kept); i++ {
+	return string(appendSafeCode(nil, p, code))
+}
+
+// appendSafeCode appends what SafeCode returns.
+func appendSafeCode(dst []byte, p Provider, code string) []byte {
+	if Known(p, code) {
+		return append(dst, code...)
+	}
+	const most = 64
+	start, digits := len(dst), 0
+	for i := 0; i < len(code) && len(dst)-start < most; i++ {
 		c := code[i]
 		switch {
 		case c >= '0' && c <= '9':
 			if digits++; digits == 4 {
-				return "redacted"
+				return append(dst[:start], "redacted"...)
 			}
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c == '.', c == '_', c == ' ', c == '-':
 			digits = 0
 		default:
 			continue
 		}
-		kept[n] = c
-		n++
+		dst = append(dst, c)
 	}
-	return string(kept[:n])
+	return dst
 }

@@ -1,10 +1,10 @@
 // Package wasm holds Finfault compiled to WebAssembly.
 //
-// Two modules stand beside this file, with their checksums in SHA256SUMS.
+// Three modules stand beside this file, with their checksums in SHA256SUMS.
 // finfault.wasm is the classifier for hosts that keep it and call it; this
-// package hands it out. finfault-cli.wasm is the command line for WASI
-// runtimes, which Go programs have no use for. `make wasm` builds both, from the
-// folders core and command.
+// package hands it out. finfault-envoy.wasm is a filter for Envoy, and
+// finfault-cli.wasm the command line for WASI runtimes: Go programs have no use
+// for either. `make wasm` builds them, from the folders core, envoy and command.
 //
 // finfault.wasm is frozen: its start was run when it was built. It exports no
 // _initialize and can be called as soon as it is instantiated. What it exports

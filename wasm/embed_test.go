@@ -52,5 +52,5 @@ func TestChecksums(t *testing.T) {
 		assert.Equal(t, hex.EncodeToString(actual[:]), sum, "%s: run make wasm", name)
 		names = append(names, name)
 	}
-	assert.Equal(t, []string{"finfault.wasm", "finfault-cli.wasm"}, names)
+	assert.Equal(t, []string{"finfault.wasm", "finfault-envoy.wasm", "finfault-cli.wasm"}, names)
 }

@@ -62,7 +62,7 @@ func (t *tool) files(ctx context.Context) ([]file, error) {
 
 // compile compiles a module, with the names of its functions or without.
 func (t *tool) compile(ctx context.Context, p product, named bool) ([]byte, error) {
-	return gobuild.Target{Dir: t.root, Package: p.source, Reactor: p.kind == reactor, Symbols: named}.Build(ctx)
+	return gobuild.Target{Dir: t.root, Package: p.source, Reactor: p.kind == reactor, Stubs: p.stubs, Symbols: named}.Build(ctx)
 }
 
 // write builds everything and puts it where it is committed.

@@ -15,6 +15,9 @@ type product struct {
 	// source is its package, seen from the root.
 	source string
 	kind   kind
+	// stubs are the functions of WASI that it must not import, because there
+	// are hosts without them.
+	stubs []string
 	// copies are the functions of a reactor that are made faster.
 	copies copies
 }
@@ -31,7 +34,7 @@ const (
 
 // modules are all that there are.
 var modules = []product{
-	{"finfault.wasm", "./wasm/core", reactor, copies{
+	{name: "finfault.wasm", source: "./wasm/core", kind: reactor, copies: copies{
 		of: []string{
 			"main.classify", "main.fill*",
 			"github.com_finfault_finfault_catalog.*",
@@ -41,7 +44,25 @@ var modules = []product{
 		except: []string{
 			"*.init",
 			// Texts and JSON for people who look.
-			"*.String", "*.[aA]ppend*JSON*", "*_.append", "*.AppendExplanation", "*__objectWriter_*",
+			"*.String", "*.AppendString", "*.appendSafeCode", "*.[aA]ppend*JSON*", "*_.append", "*.AppendExplanation", "*__objectWriter_*",
+			// Dates, which are in headers that few answers have.
+			"*__scanner_*", "*.parse*",
+		},
+	}},
+	{name: "finfault-envoy.wasm", source: "./wasm/envoy", kind: reactor, stubs: []string{"sched_yield", "poll_oneoff"}, copies: copies{
+		of: []string{
+			"main.*",
+			"github.com_finfault_finfault_catalog.*",
+			"github.com_finfault_finfault_decoder.*",
+			"github.com_finfault_finfault_decoder_internal_*",
+			"github.com_finfault_finfault_wasm_envoy_filter.*",
+			"github.com_finfault_finfault_wasm_envoy_config.__Config_*",
+			"github.com_finfault_finfault_wasm_envoy_config.__Provider_*",
+		},
+		except: []string{
+			"*.init",
+			// Texts, and documents that are configured rarely.
+			"*.[aA]ppend*JSON*", "*_.append", "*__objectWriter_*",
 			// Dates, which are in headers that few answers have.
 			"*__scanner_*", "*.parse*",
 		},

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -18,6 +19,9 @@ type Target struct {
 	// Reactor makes a module that exports functions to be called after its
 	// _initialize. Otherwise it is a command, which runs once.
 	Reactor bool
+	// Stubs are functions of WASI that the module does not import: in Go's
+	// runtime, others stand in their place that do nothing and return 0.
+	Stubs []string
 	// Symbols keeps the names of the functions, in the section "name".
 	Symbols bool
 }
@@ -31,7 +35,15 @@ func (t Target) Build(ctx context.Context) ([]byte, error) {
 	}
 	defer os.RemoveAll(folder)
 	output := filepath.Join(folder, "module.wasm")
-	if _, err := run(ctx, t.Dir, t.arguments(output)...); err != nil {
+	arguments := t.arguments(output)
+	if len(t.Stubs) > 0 {
+		overlay, err := t.overlay(ctx, folder)
+		if err != nil {
+			return nil, err
+		}
+		arguments = slices.Insert(arguments, 1, "-overlay="+overlay)
+	}
+	if _, err := run(ctx, t.Dir, arguments...); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(output)
