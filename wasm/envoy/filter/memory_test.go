@@ -2,8 +2,10 @@ package filter
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
+	"github.com/finfault/finfault/wasm/envoy/config"
 	"github.com/stretchr/testify/assert"
 )
 
@@ -35,24 +37,25 @@ func TestTable(t *testing.T) {
 
 func TestBuffers(t *testing.T) {
 	var l buffers
-	b := l.grow(nil, 1)
+	b := append(l.grow(nil, 1), 'x')
 	assert.Equal(t, smallestBuffer, cap(b))
-	b = append(b, 'x')
+	assert.Same(t, &b[0], &l.grow(b, smallestBuffer-1)[0], "there is room")
 	larger := l.grow(b, smallestBuffer)
 	assert.Equal(t, "x", string(larger))
 	assert.Equal(t, 4*smallestBuffer, cap(larger))
-	assert.Equal(t, smallestBuffer, l.kept, "the small one is free again")
-	assert.Same(t, &b[0], &append(l.grow(nil, 1), 'y')[0])
-	assert.Zero(t, l.kept)
-
-	assert.Equal(t, largestBuffer, cap(l.grow(nil, largestBuffer)))
-	for range 2 * keptBytes / largestBuffer {
-		l.give(make([]byte, 0, largestBuffer))
-	}
-	assert.Equal(t, keptBytes, l.kept)
+	assert.Same(t, &b[0], &append(l.grow(nil, 1), 'y')[0], "the small one is used again")
+	l.give(larger)
+	again := l.grow(nil, 2000)
+	assert.Empty(t, again)
+	assert.Same(t, &larger[0], &again[:1][0])
 	l.give(nil)
-	l.give(make([]byte, 0, 100))
-	assert.Equal(t, keptBytes, l.kept)
+	assert.Equal(t, largestBuffer, cap(l.grow(nil, largestBuffer)))
+	assert.Equal(t, config.Keys[maxBodyKey()].Max, largestBuffer, "it holds the longest body")
+}
+
+// maxBodyKey is the number of the key that bounds bodies.
+func maxBodyKey() int {
+	return slices.IndexFunc(config.Keys, func(k config.Key) bool { return k.Path == "max_body" })
 }
 
 // silent is a host that answers and keeps nothing, so that what is counted is
