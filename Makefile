@@ -6,11 +6,12 @@ NPM       ?= npm
 # Folders with a package of JavaScript, in the order in which they build.
 PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 # Nested modules: heavy or foreign dependencies stay out of the root.
-MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size
+MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size wasm/envoy/hosttest
 FUZZ      = catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
-            wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule host:FuzzEngine host/internal/terminal:FuzzClean
+            wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
+            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host:FuzzEngine host/internal/terminal:FuzzClean
 
 .PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js soak soak-js fuzz generate wasm explorer screenshots build
 help: ## say what there is to do
@@ -63,9 +64,9 @@ check-go:
 	$(GO) vet ./... && $(GO) vet -tags jlexer ./decoder/internal/envelope ./decoder/internal/lexer && $(GO) vet -tags bootstrap ./catalog
 	GOBIN=$(CURDIR)/bin $(GO) install $(STATICCHECK)
 	bin/staticcheck $$($(GO) list ./... | grep -v '/wasm/core$$')
-	@# What the reactor exports is used by its hosts, of which staticcheck does not know.
-	GOOS=wasip1 GOARCH=wasm $(GO) vet ./wasm/core ./wasm/command
-	GOOS=wasip1 GOARCH=wasm bin/staticcheck -checks inherit,-U1000 ./wasm/core ./wasm/command
+	@# What the reactors export is used by their hosts, of which staticcheck does not know.
+	GOOS=wasip1 GOARCH=wasm $(GO) vet ./wasm/core ./wasm/command ./wasm/envoy
+	GOOS=wasip1 GOARCH=wasm bin/staticcheck -checks inherit,-U1000 ./wasm/core ./wasm/command ./wasm/envoy
 	$(GO) mod tidy -diff
 	@for m in $(MODULES); do echo "vet and tidy $$m"; (cd $$m && $(GO) vet ./... && $(GO) mod tidy -diff) || exit 1; done
 	@.ci/check-generated
@@ -98,5 +99,5 @@ fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 generate: ## write the generated files anew
-	$(GO) generate ./catalog ./decoder/internal/envelope ./wasm/abi
+	$(GO) generate ./catalog ./decoder/internal/envelope ./wasm/abi ./wasm/envoy/config
 	cd decoder/bench && $(GO) generate ./...

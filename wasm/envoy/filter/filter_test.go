@@ -65,11 +65,9 @@ func TestLog(t *testing.T) {
 // TestUntouched: what costs nothing, and leaves nothing behind.
 func TestUntouched(t *testing.T) {
 	p := newProxy(t, `, "response_headers": {"enabled": true}, "problem": {"enabled": true}`)
-	calls := p.calls
-
 	p.ask(2, "GET elsewhere/users")
 	assert.Zero(t, p.Streams(), "a host that is not configured")
-	calls = p.calls
+	calls := p.calls
 	assert.Equal(t, Continue, p.answer(2, "500", false))
 	assert.Equal(t, Continue, p.body(2, tooMany, true))
 	p.End(2)

@@ -54,7 +54,7 @@ func (f *Filter) take(id uint32) *stream {
 	} else {
 		s = new(stream)
 	}
-	s.id = id
+	s.id, s.phase = id, fresh
 	f.streams.put(id, s)
 	return s
 }

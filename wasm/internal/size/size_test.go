@@ -45,6 +45,16 @@ func TestSize(t *testing.T) {
 	}
 }
 
+// TestSizeOfEnvoyFilter holds the committed finfault-envoy.wasm to its budget.
+func TestSizeOfEnvoyFilter(t *testing.T) {
+	module, err := os.ReadFile("../../finfault-envoy.wasm")
+	require.NoError(t, err)
+	compressed, err := compress(module)
+	require.NoError(t, err)
+	t.Logf("%d bytes after brotli", compressed)
+	assert.LessOrEqual(t, compressed, EnvoyBudget)
+}
+
 // TestMeasureFindsThePackages: the sizes are those of what is linked.
 func TestMeasureFindsThePackages(t *testing.T) {
 	now, err := measure()

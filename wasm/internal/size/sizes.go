@@ -12,6 +12,9 @@ import (
 // Budget is how many bytes finfault.wasm may have after brotli.
 const Budget = 460_000
 
+// EnvoyBudget is the same for finfault-envoy.wasm.
+const EnvoyBudget = 460_000
+
 // Sizes are what a module is made of, in bytes.
 type Sizes struct {
 	// Brotli is the size of all of it, compressed as well as brotli can.
