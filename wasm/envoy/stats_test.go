@@ -1,7 +1,6 @@
 package main_test
 
 import (
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -15,9 +14,7 @@ import (
 // tags reads the rules of the README: regular expressions by the tags' names.
 func tags(t *testing.T) map[string]*regexp.Regexp {
 	t.Helper()
-	readme, err := os.ReadFile("README.md")
-	require.NoError(t, err)
-	_, rest, ok := strings.Cut(string(readme), "<!-- stats_tags -->\n```yaml\n")
+	_, rest, ok := strings.Cut(readme(t), "<!-- stats_tags -->\n```yaml\n")
 	require.True(t, ok)
 	block, _, _ := strings.Cut(rest, "```")
 	rules := map[string]*regexp.Regexp{}
@@ -34,7 +31,11 @@ func TestTags(t *testing.T) {
 	rules := tags(t)
 	require.Len(t, rules, 4)
 	for provider := catalog.ProviderUnknown; provider.String() != ""; provider++ {
-		for category := catalog.Category(0); category.String() != ""; category++ {
+		for n := range catalog.Category(catalog.NumCategories + 1) {
+			category := n
+			if n == catalog.NumCategories {
+				category = catalog.None
+			}
 			for party := catalog.PartyUnknown; party.String() != ""; party++ {
 				for policy := catalog.Poll; policy.String() != ""; policy++ {
 					v := catalog.Verdict{Provider: provider, Category: category, Party: party, Retry: catalog.Retry{Policy: policy}}

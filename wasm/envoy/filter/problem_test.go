@@ -103,10 +103,9 @@ func TestNoProblem(t *testing.T) {
 
 	p.ask(1, "GET mx/")
 	p.answer(1, "409", false)
-	p.body(1, `{"message":"another job is already running","member":{"guid":"MBR-1","is_being_aggregated":true}}`, true)
-	for _, document := range p.replaced {
-		assert.NotContains(t, document, `"outcome":"pending"`)
-	}
+	p.body(1, `{"message": "Another job is already running for this member"}`, true)
+	assert.Contains(t, p.logged[len(p.logged)-1], "finfault: pending ")
+	assert.Empty(t, p.replaced)
 }
 
 func TestTitles(t *testing.T) {

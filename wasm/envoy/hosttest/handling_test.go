@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"github.com/tetratelabs/proxy-wasm-go-sdk/proxywasm/proxytest"
 	"github.com/tetratelabs/proxy-wasm-go-sdk/proxywasm/types"
 )
 
@@ -260,6 +261,9 @@ func TestProblemOfLong(t *testing.T) {
 
 // TestConfigurationErrors: the proxy does not start, and says why in one line.
 func TestConfigurationErrors(t *testing.T) {
+	vm, err := proxytest.NewWasmVMContext(filterModule(t))
+	require.NoError(t, err)
+	defer vm.Close()
 	for text, want := range map[string]string{
 		``:                        "line 1, column 1: no JSON: a value is expected",
 		`{}`:                      "providers: the key is missing: it is a list",
@@ -267,14 +271,13 @@ func TestConfigurationErrors(t *testing.T) {
 		configuration(`, "log": {"level": "loud"}`): `log.level: "loud" is not allowed: one of off, trace, debug, info, warn, error or critical`,
 		strings.Repeat(" ", 200_000):                "line 1, column 200001: no JSON: a value is expected",
 	} {
-		h, end := load(t, filterModule(t), text)
-		assert.Equal(t, types.OnVMStartStatusOK, h.StartVM())
+		h, reset := load(t, vm, text)
 		assert.Equal(t, types.OnPluginStartStatusFailed, h.StartPlugin())
 		assert.Equal(t, []string{"finfault: configuration: " + want}, h.GetCriticalLogs())
 		id := h.InitializeHttpContext()
 		assert.Equal(t, types.ActionContinue, h.CallOnRequestHeaders(id, [][2]string{{":authority", "basiq.example"}}, true))
 		assert.Equal(t, types.ActionContinue, h.CallOnResponseHeaders(id, [][2]string{{":status", "500"}}, false))
 		h.CompleteHttpContext(id)
-		end()
+		reset()
 	}
 }

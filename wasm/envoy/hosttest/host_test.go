@@ -52,21 +52,23 @@ type host struct {
 // start starts a module with a configuration, which has to be taken. close
 // ends it.
 func start(t require.TestingT, binary []byte, configuration string) (h *host, close func()) {
-	h, close = load(t, binary, configuration)
-	require.Equal(t, types.OnVMStartStatusOK, h.StartVM())
-	require.Equal(t, types.OnPluginStartStatusOK, h.StartPlugin(), h.GetCriticalLogs())
-	return h, close
-}
-
-func load(t require.TestingT, binary []byte, configuration string) (h *host, close func()) {
 	vm, err := proxytest.NewWasmVMContext(binary)
 	require.NoError(t, err)
-	options := proxytest.NewEmulatorOption().WithVMContext(vm).WithPluginConfiguration([]byte(configuration))
-	emulator, reset := proxytest.NewHostEmulator(options)
-	return &host{emulator, t, vm}, func() {
+	h, reset := load(t, vm, configuration)
+	require.Equal(t, types.OnPluginStartStatusOK, h.StartPlugin(), h.GetCriticalLogs())
+	return h, func() {
 		reset()
 		require.NoError(t, vm.Close())
 	}
+}
+
+// load gives a module a configuration, which it has not read yet.
+func load(t require.TestingT, vm proxytest.WasmVMContext, configuration string) (h *host, reset func()) {
+	options := proxytest.NewEmulatorOption().WithVMContext(vm).WithPluginConfiguration([]byte(configuration))
+	emulator, reset := proxytest.NewHostEmulator(options)
+	h = &host{emulator, t, vm}
+	require.Equal(t, types.OnVMStartStatusOK, h.StartVM())
+	return h, reset
 }
 
 // memory is how large the module's memory is.
