@@ -76,7 +76,7 @@ func TestExports(t *testing.T) {
 	for name, f := range exported {
 		assert.Equal(t, abi[name], signature(f), name)
 	}
-	for _, name := range []string{"proxy_abi_version_0_2_1", "proxy_on_memory_allocate", "proxy_on_context_create", "proxy_on_configure", "proxy_on_done"} {
+	for _, name := range []string{"proxy_abi_version_0_2_1", "proxy_on_memory_allocate", "proxy_on_context_create", "proxy_on_configure", "proxy_on_log", "proxy_on_delete"} {
 		assert.Contains(t, exported, name)
 	}
 	assert.NotContains(t, exported, "_initialize", "the module is frozen")

@@ -301,6 +301,43 @@ func TestPlaces(t *testing.T) {
 	assert.Zero(t, p.Streams(), "no place is left")
 }
 
+// TestManyBegin: with one place it does not matter how many streams are
+// created before their requests come.
+func TestManyBegin(t *testing.T) {
+	p := newProxy(t, "")
+	for id := uint32(10); id < 20; id++ {
+		p.Create(id, 1)
+	}
+	assert.Zero(t, p.Streams())
+	p.asked = map[string]string{":method": "GET", ":authority": "basiq", ":path": "/"}
+	for id := uint32(10); id < 20; id++ {
+		p.RequestHeaders(id)
+	}
+	assert.Equal(t, 10, p.Streams())
+}
+
+// TestEachPieceForItself: a host that holds a response back and still hands out
+// each piece for itself gets the same verdict.
+func TestEachPieceForItself(t *testing.T) {
+	p := newProxy(t, `, "response_headers": {"enabled": true}`)
+	p.ask(1, "GET basiq/")
+	p.answer(1, "429", false)
+	p.body(1, tooMany[:100], false)
+	p.body(1, tooMany[100:], true)
+	assert.Equal(t, "too-many-requests", p.added["x-finfault-code"])
+}
+
+// TestLongHeaders: their memory is not kept.
+func TestLongHeaders(t *testing.T) {
+	p := newProxy(t, "")
+	p.ask(1, "GET basiq/")
+	p.answer(1, "429", true, "date", strings.Repeat("x", 2*keptHeaders))
+	assert.Zero(t, cap(p.idle[0].headers))
+	p.ask(2, "GET basiq/")
+	p.answer(2, "429", true, "date", "x")
+	assert.NotZero(t, cap(p.idle[0].headers))
+}
+
 // TestReconfigure: streams that have begun go on as they were.
 func TestReconfigure(t *testing.T) {
 	p := newProxy(t, "")

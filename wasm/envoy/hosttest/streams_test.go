@@ -80,38 +80,46 @@ func (h *host) interleave(n int, random *rand.Rand) {
 	}
 }
 
-// TestMemoryStaysFlat has many responses pass, of all kinds, and broken off at
-// any byte: the memory is what the first of them have brought it to.
+// TestMemoryStaysFlat has many responses pass, half of them held back, of all
+// kinds, and broken off at any byte: the memory is what the first of them have
+// brought it to.
 //
 //	go test -run TestMemoryStaysFlat -timeout 60m -responses 1000000
 func TestMemoryStaysFlat(t *testing.T) {
-	h, end := start(t, filterModule(t), configuration(`, "log": {"level": "off"}`))
-	defer end()
-	random := rand.New(rand.NewPCG(3, 4))
+	for name, members := range map[string]string{"passing": "", "held back": `, "response_headers": {"enabled": true}, "problem": {"enabled": true}`} {
+		t.Run(name, func(t *testing.T) {
+			h, end := start(t, filterModule(t), configuration(members+`, "log": {"level": "off"}`))
+			defer end()
+			random := rand.New(rand.NewPCG(3, 4))
+			h.send(2000, random)
+			before := h.memory()
+			h.send(*responses/2, random)
+			assert.Equal(t, before, h.memory())
+			t.Logf("%d KiB after %d responses", h.memory()>>10, *responses/2)
+		})
+	}
+}
+
+// send has a number of responses pass, in two pieces, a tenth of them broken
+// off between these.
+func (h *host) send(n int, random *rand.Rand) {
 	var id uint32
-	send := func(n int) {
-		for i := range n {
-			if i%100 == 0 { // the host never forgets a context: few of them
-				id = h.InitializeHttpContext()
-			}
-			a := kinds[random.IntN(len(kinds))].answer
-			if random.IntN(3) == 0 {
-				a.status = 200
-			}
-			h.begin(id, a)
-			cut := random.IntN(len(a.body) + 1)
-			h.CallOnResponseBody(id, a.body[:cut], false)
-			if random.IntN(10) > 0 {
-				h.CallOnResponseBody(id, a.body[cut:], true)
-			}
-			if i%100 == 99 {
-				h.CompleteHttpContext(id)
-			}
+	for i := range n {
+		if i%100 == 0 { // the host never forgets a context: few of them
+			id = h.InitializeHttpContext()
+		}
+		a := kinds[random.IntN(len(kinds))].answer
+		if random.IntN(3) == 0 {
+			a.status = 200
+		}
+		h.begin(id, a)
+		cut := random.IntN(len(a.body) + 1)
+		h.CallOnResponseBody(id, a.body[:cut], false)
+		if random.IntN(10) > 0 {
+			h.CallOnResponseBody(id, a.body[cut:], true)
+		}
+		if i%100 == 99 {
+			h.CompleteHttpContext(id)
 		}
 	}
-	send(2000)
-	before := h.memory()
-	send(*responses)
-	assert.Equal(t, before, h.memory())
-	t.Logf("%d KiB after %d responses", h.memory()>>10, *responses)
 }
