@@ -54,7 +54,9 @@ func (f *Filter) finish(s *stream, at moment) (replaced bool) {
 }
 
 // classify fills the verdict. It reports false where the decoder panics, which
-// no body is known to bring about: even then the stream goes on.
+// no body is known to bring about: even then the stream goes on. In the module
+// a nil pointer in the decoder cannot be recovered from (see package straighten);
+// for that there is the proxy's fail_open.
 func (f *Filter) classify(s *stream) (ok bool) {
 	defer func() {
 		if recover() != nil {
