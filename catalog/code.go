@@ -130,7 +130,7 @@ func (c *Code) Rows() []Row { return rows[c.first : c.first+c.count] }
 // lists reports whether code is one of the listed spellings.
 func (c *Code) lists(code string) bool {
 	for _, s := range c.Spellings {
-		if s == code {
+		if same(s, code) {
 			return true
 		}
 	}

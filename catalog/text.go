@@ -70,6 +70,21 @@ func load64(b string) uint64 {
 		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
+// same reports whether two texts are equal. Comparing them as strings is a call
+// that costs more than these loads where texts have few bytes.
+func same(a, b string) bool {
+	n := len(a)
+	if n != len(b) || n < 8 {
+		return a == b
+	}
+	for i := 0; i+8 < n; i += 8 {
+		if load64(a[i:i+8]) != load64(b[i:i+8]) {
+			return false
+		}
+	}
+	return load64(a[n-8:]) == load64(b[n-8:])
+}
+
 // containsOneOfMany goes through text once, and on only where one of the
 // patterns may begin.
 func containsOneOfMany(text string, patterns []string) bool {

@@ -105,7 +105,7 @@ type Result struct {
 func (e *Envelope) Reset() {
 	e.Item.reset()
 	e.Scalars = Scalars{}
-	e.Data.Kind, e.Data.List, e.Data.Others = Absent, e.Data.List[:0], 0
+	e.Data.Kind, e.Data.List, e.Data.Others, e.Data.told = Absent, e.Data.List[:0], 0, false
 	if e.Error.Kind != Absent {
 		e.Error = Fault{}
 	}

@@ -13,8 +13,8 @@ func (out *source) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x7265746e696f70: // pointer
 			(out.Pointer).UnmarshalEasyJSON(in)
 		case 0x6574656d61726170:
-			switch lexer.Key(in) {
-			case "parameter":
+			switch {
+			case in.Named("parameter"):
 				(out.Parameter).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -54,8 +54,8 @@ func (out *microDeposit) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x737574617473: // status
 			(out.Status).UnmarshalEasyJSON(in)
 		case 0x656d5f726f727265:
-			switch lexer.Key(in) {
-			case "error_message":
+			switch {
+			case in.Named("error_message"):
 				(out.ErrorMessage).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -71,17 +71,17 @@ func (out *member) UnmarshalEasyJSON(in *lexer.Lexer) {
 	for in.Open(); in.Next(); {
 		switch in.Word() {
 		case 0x697463656e6e6f63:
-			switch lexer.Key(in) {
-			case "connection_status":
+			switch {
+			case in.Named("connection_status"):
 				(out.Status).UnmarshalEasyJSON(in)
-			case "connection_status_message":
+			case in.Named("connection_status_message"):
 				(out.StatusText).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x676e6965625f7369:
-			switch lexer.Key(in) {
-			case "is_being_aggregated":
+			switch {
+			case in.Named("is_being_aggregated"):
 				(out.Aggregating).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -117,22 +117,22 @@ func (out *fault) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x6567617373656d: // message
 			(out.Message).UnmarshalEasyJSON(in)
 		case 0x6f635f726f727265:
-			switch lexer.Key(in) {
-			case "error_code":
+			switch {
+			case in.Named("error_code"):
 				(out.ErrorCode).UnmarshalEasyJSON(in)
 			default:
 				out.UnmarshalUnknown(in, lexer.Key(in))
 			}
 		case 0x656d5f726f727265:
-			switch lexer.Key(in) {
-			case "error_message":
+			switch {
+			case in.Named("error_message"):
 				(out.ErrorMessage).UnmarshalEasyJSON(in)
 			default:
 				out.UnmarshalUnknown(in, lexer.Key(in))
 			}
 		case 0x73656d5f72657375:
-			switch lexer.Key(in) {
-			case "user_message":
+			switch {
+			case in.Named("user_message"):
 				(out.UserMessage).UnmarshalEasyJSON(in)
 			default:
 				out.UnmarshalUnknown(in, lexer.Key(in))
@@ -196,15 +196,15 @@ func (out *Item) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x64657461647075: // updated
 			(out.Updated).UnmarshalEasyJSON(in)
 		case 0x4464657461657263:
-			switch lexer.Key(in) {
-			case "createdDate":
+			switch {
+			case in.Named("createdDate"):
 				(out.CreatedDate).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x4464657461647075:
-			switch lexer.Key(in) {
-			case "updatedDate":
+			switch {
+			case in.Named("updatedDate"):
 				(out.UpdatedDate).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -232,15 +232,15 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x7265626d656d: // member
 			(out.Member).UnmarshalEasyJSON(in)
 		case 0x65645f6f7263696d:
-			switch lexer.Key(in) {
-			case "micro_deposit":
+			switch {
+			case in.Named("micro_deposit"):
 				(out.MicroDeposit).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x74616c6572726f63:
-			switch lexer.Key(in) {
-			case "correlationId":
+			switch {
+			case in.Named("correlationId"):
 				(out.CorrelationID).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -248,15 +248,15 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x657a6973: // size
 			(out.Size).UnmarshalEasyJSON(in)
 		case 0x6f635f726f727265:
-			switch lexer.Key(in) {
-			case "error_code":
+			switch {
+			case in.Named("error_code"):
 				(out.ErrorCode).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x646f635f70747468:
-			switch lexer.Key(in) {
-			case "http_code":
+			switch {
+			case in.Named("http_code"):
 				(out.HTTPCode).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -266,8 +266,8 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x6e6f73616572: // reason
 			(out.Reason).UnmarshalEasyJSON(in)
 		case 0x64695f6563617274:
-			switch lexer.Key(in) {
-			case "trace_id":
+			switch {
+			case in.Named("trace_id"):
 				(out.TraceID).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -275,26 +275,26 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x73726f727265: // errors
 			(out.Errors).UnmarshalEasyJSON(in)
 		case 0x65645f726f727265:
-			switch lexer.Key(in) {
-			case "error_description":
+			switch {
+			case in.Named("error_description"):
 				(out.ErrorDescription).UnmarshalEasyJSON(in)
-			case "error_details":
+			case in.Named("error_details"):
 				(out.ErrorDetails).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x5f6572756c696166:
-			switch lexer.Key(in) {
-			case "failure_reason":
+			switch {
+			case in.Named("failure_reason"):
 				(out.FailureReason).UnmarshalEasyJSON(in)
-			case "failure_stage":
+			case in.Named("failure_stage"):
 				(out.FailureStage).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x69746e6564657263:
-			switch lexer.Key(in) {
-			case "credentials_id":
+			switch {
+			case in.Named("credentials_id"):
 				(out.CredentialsID).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -304,17 +304,17 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x73746c75736572: // results
 			(out.Results).UnmarshalEasyJSON(in)
 		case 0x697463656e6e6f63:
-			switch lexer.Key(in) {
-			case "connection_status":
+			switch {
+			case in.Named("connection_status"):
 				(out.Connection).UnmarshalEasyJSON(in)
-			case "connection_status_message":
+			case in.Named("connection_status_message"):
 				(out.StatusText).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x676e6965625f7369:
-			switch lexer.Key(in) {
-			case "is_being_aggregated":
+			switch {
+			case in.Named("is_being_aggregated"):
 				(out.Aggregating).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -322,22 +322,22 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x64697567: // guid
 			(out.GUID).UnmarshalEasyJSON(in)
 		case 0x69745f726f727265:
-			switch lexer.Key(in) {
-			case "error_title":
+			switch {
+			case in.Named("error_title"):
 				(out.ErrorTitle).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x656d5f726f727265:
-			switch lexer.Key(in) {
-			case "error_message":
+			switch {
+			case in.Named("error_message"):
 				(out.ErrorMessage).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x6974616e69676170:
-			switch lexer.Key(in) {
-			case "pagination":
+			switch {
+			case in.Named("pagination"):
 				(out.Pagination).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
@@ -369,15 +369,15 @@ func (out *Envelope) UnmarshalEasyJSON(in *lexer.Lexer) {
 		case 0x64657461647075: // updated
 			(out.Updated).UnmarshalEasyJSON(in)
 		case 0x4464657461657263:
-			switch lexer.Key(in) {
-			case "createdDate":
+			switch {
+			case in.Named("createdDate"):
 				(out.CreatedDate).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()
 			}
 		case 0x4464657461647075:
-			switch lexer.Key(in) {
-			case "updatedDate":
+			switch {
+			case in.Named("updatedDate"):
 				(out.UpdatedDate).UnmarshalEasyJSON(in)
 			default:
 				in.SkipRecursive()

@@ -17,12 +17,14 @@ type Items struct {
 	Spill Spiller `json:"-"`
 
 	spilled Item
+	// told: Spill has been told of an element of this body.
+	told bool
 }
 
 // Spiller is told of the elements of a list that are not kept. The item is
 // valid during the call; its strings live as long as those of the envelope.
 type Spiller interface {
-	// Restart: a new list begins, which replaces what was told before.
+	// Restart: a new list begins, which replaces what was told of this body before.
 	Restart()
 	// Item is one element more.
 	Item(*Item)
@@ -31,7 +33,8 @@ type Spiller interface {
 // UnmarshalEasyJSON reads a list or an object, and the type of anything else.
 func (s *Items) UnmarshalEasyJSON(l *lexer.Lexer) {
 	s.Kind, s.List, s.Others = lexer.Peek(l), s.List[:0], 0
-	if s.Spill != nil {
+	if s.told {
+		s.told = false
 		s.Spill.Restart()
 	}
 	if s.Kind != Array {
@@ -53,6 +56,7 @@ func (s *Items) element(l *lexer.Lexer) {
 	item.reset()
 	item.UnmarshalEasyJSON(l)
 	if item == &s.spilled && s.Spill != nil {
+		s.told = true
 		s.Spill.Item(item)
 	}
 }

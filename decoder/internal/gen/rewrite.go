@@ -43,9 +43,9 @@ func writeCase(b *bytes.Buffer, same []member, unknown string) {
 		fmt.Fprintf(b, " // %s\n%s\n", same[0].name, same[0].do)
 		return
 	}
-	b.WriteString("\nswitch lexer.Key(in) {\n")
+	b.WriteString("\nswitch {\n")
 	for _, m := range same {
-		fmt.Fprintf(b, "case %q:\n%s\n", m.name, m.do)
+		fmt.Fprintf(b, "case in.Named(%q):\n%s\n", m.name, m.do)
 	}
 	fmt.Fprintf(b, "default:\n%s\n}\n", unknown)
 }

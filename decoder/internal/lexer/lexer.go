@@ -32,20 +32,36 @@ type Lexer struct {
 	broken bool
 	first  bool // no member or element has been read since the bracket
 	kind   Kind
-	// text and length are what Scalar returns of the value.
-	text    *byte
-	length  int
-	key     string
-	word    uint64
-	scratch []byte   // what was unescaped; strings alias it
-	stack   []uint64 // one bit per level that is being skipped: 1 for an object
+	// value and key are what Scalar and Key return.
+	value, key span
+	word       uint64
+	scratch    []byte   // what was unescaped; strings alias it
+	stack      []uint64 // one bit per level that is being skipped: 1 for an object
+}
+
+// span is a text that was read: where in data it stands as it is, else what it
+// came to. Most are the former, and are read without storing a pointer.
+type span struct {
+	start, length int
+	made          string // where start is negative
+}
+
+// made returns the span of a text that does not stand in the data.
+func made(s string) span { return span{start: -1, made: s} }
+
+// of returns the text.
+func (s *span) of(data []byte) string {
+	if s.start < 0 {
+		return s.made
+	}
+	return unsafe.String((*byte)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(data)), s.start)), s.length)
 }
 
 // Reset starts reading data at its first non-blank byte. Strings read before
 // become invalid. Memory of the lexer is kept.
 func (l *Lexer) Reset(data []byte) {
 	l.data, l.broken, l.scratch = data, false, l.scratch[:0]
-	l.value(0)
+	l.read(nonBlank(data, 0))
 }
 
 // Broken reports whether the text is no JSON as far as it was read.
@@ -60,7 +76,7 @@ func (l *Lexer) fail() bool {
 
 // Consumed makes the text broken if anything but blanks follows.
 func (l *Lexer) Consumed() {
-	if nonBlank(l.data, l.pos) != len(l.data) {
+	if end, _ := nonBlank(l.data, l.pos); end != len(l.data) {
 		l.fail()
 	}
 }
@@ -75,31 +91,41 @@ func (l *Lexer) Open() {
 // behind a shorter one. A key with a zero byte of its own has the word 0.
 func (l *Lexer) Word() uint64 { return l.word }
 
+// Named reports whether the key is a name of eight bytes or more that has the
+// same Word. Most have no more than sixteen: then the last eight tell.
+func (l *Lexer) Named(name string) bool {
+	key := Key(l)
+	n := len(name)
+	return len(key) == n && loadText64(key, n-8) == loadText64(name, n-8) && (n <= 16 || key == name)
+}
+
 // Next reads the next member of an object and stands on its value. It reports
 // false behind the object's end, and where the text is no JSON. It is one
 // function because a second call for each member is what it costs.
+//
+//go:noinline
 func (l *Lexer) Next() bool {
 	data, i := l.data, l.pos
-	if i < len(data) && data[i] <= ' ' {
-		i = nonBlank(data, i)
+	c := at(data, i)
+	if c <= ' ' {
+		i, c = nonBlank(data, i)
 	}
 	switch {
-	case i >= len(data):
-		return l.fail()
-	case data[i] == '}':
+	case c == '}':
 		l.pos, l.first = i+1, false
 		return false
 	case l.first:
 		l.first = false
-	case data[i] != ',':
+	case c != ',':
 		return l.fail()
 	default:
-		if i++; i < len(data) && data[i] <= ' ' {
-			i = nonBlank(data, i)
+		i++
+		if c = at(data, i); c <= ' ' {
+			i, c = nonBlank(data, i)
 		}
 	}
 	start := i + 1
-	if start+8 > len(data) || data[i] != '"' {
+	if c != '"' || start+8 > len(data) {
 		return l.slowName(i)
 	}
 	// Most names end within eight bytes.
@@ -111,36 +137,43 @@ func (l *Lexer) Next() bool {
 	} else {
 		end = plainEnd(data, start+8)
 	}
-	next := end + 2
-	if end < 0 || next >= len(data) || data[end] != '"' || data[end+1] != ':' {
+	if end < 0 || end+8 > len(data) {
 		return l.slowName(i)
 	}
-	l.key, l.word = unsafe.String(&data[start], end-start), word
-	if data[next] == ' ' {
-		next++
+	behind := load64(data, end)
+	if uint16(behind) != '"'|':'<<8 {
+		return l.slowName(i)
 	}
-	return l.value(next)
+	l.key.start, l.key.length, l.word = start, end-start, word
+	i, c = end+2, byte(behind>>16)
+	if c == ' ' {
+		i, c = end+3, byte(behind>>24)
+	}
+	return l.read(i, c)
 }
 
-// slowName reads names that are long or have escapes, and blanks behind them.
+// slowName reads names that have escapes, or blanks behind them, or stand at the
+// very end. Next would have its loops if it became part of it.
+//
+//go:noinline
 func (l *Lexer) slowName(i int) bool {
 	data := l.data
 	if i >= len(data) || data[i] != '"' {
 		return l.fail()
 	}
 	if end := plainEnd(data, i+1); end >= 0 {
-		l.key = unsafeString(data[i+1 : end])
+		l.key.start, l.key.length = i+1, end-i-1
 		l.pos = end + 1
 	} else {
 		l.pos = i
-		l.key = l.string()
+		l.key = made(l.string())
 	}
-	i = nonBlank(data, l.pos)
-	if l.broken || i >= len(data) || data[i] != ':' {
+	i, c := nonBlank(data, l.pos)
+	if l.broken || c != ':' {
 		return l.fail()
 	}
-	l.word = WordOf(l.key)
-	return l.value(i + 1)
+	l.word = WordOf(Key(l))
+	return l.read(nonBlank(data, i+1))
 }
 
 // WordOf returns the word of a key, see [Lexer.Word].
@@ -156,61 +189,62 @@ func WordOf(key string) (w uint64) {
 
 // Element reads the next element of an array, as Next does members.
 func (l *Lexer) Element() bool {
-	i := nonBlank(l.data, l.pos)
-	if i >= len(l.data) {
-		return l.fail()
-	}
-	switch c := l.data[i]; {
+	i, c := nonBlank(l.data, l.pos)
+	switch {
 	case c == ']':
 		l.pos, l.first = i+1, false
 		return false
 	case l.first:
 		l.first = false
 	case c == ',':
-		i++
+		i, c = nonBlank(l.data, i+1)
 	default:
 		return l.fail()
 	}
-	return l.value(i)
+	return l.read(i, c)
 }
 
 // kinds tells the kind of a value from its first byte.
 var kinds = [256]Kind{'n': Null, 't': Bool, 'f': Bool, '"': String, '{': Object, '[': Array, '-': Number,
 	'0': Number, '1': Number, '2': Number, '3': Number, '4': Number, '5': Number, '6': Number, '7': Number, '8': Number, '9': Number}
 
-// value stands on the value behind the blanks at i.
-func (l *Lexer) value(i int) bool {
+// read stands on the value at i, or behind the blanks there; c is the byte at i,
+// 0 behind the end.
+func (l *Lexer) read(i int, c byte) bool {
 	data := l.data
-	if i < len(data) && data[i] <= ' ' {
-		i = nonBlank(data, i)
+	if c <= ' ' {
+		i, c = nonBlank(data, i)
 	}
-	if i >= len(data) {
-		return l.fail()
-	}
-	kind := kinds[data[i]]
-	l.kind = kind
-	if kind != String {
-		l.pos = i
-		return l.unquoted()
+	l.pos, l.kind = i, kinds[c]
+	if c != '"' {
+		return c|0x20 == '{' || l.unquoted() // [ differs from { by this bit
 	}
 	start := i + 1
-	end := plainEnd(data, start)
-	if end < 0 {
-		l.pos = i
+	end := start
+	if start+8 <= len(data) {
+		word := load64(data, start)
+		if m := stops(word); m != 0 {
+			n := bits.TrailingZeros64(m)
+			if byte(word>>(n&56)) != '"' {
+				return l.slowString()
+			}
+			l.pos, l.value.start, l.value.length = start+n>>3+1, start, n>>3
+			return true
+		}
+		end += 8
+	}
+	if end = plainEnd(data, end); end < 0 {
 		return l.slowString()
 	}
-	l.pos = end + 1
-	l.text, l.length = (*byte)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(data)), start)), end-start
+	l.pos, l.value.start, l.value.length = end+1, start, end-start
 	return true
 }
 
 // unquoted reads a number or literal, and sees to it that a value is there.
 func (l *Lexer) unquoted() bool {
 	start := l.pos
-	l.length = 0
+	l.value.start, l.value.length = start, 0
 	switch l.kind {
-	case Object, Array:
-		return true
 	case Number:
 		l.skipNumber()
 	case Null, Bool:
@@ -219,15 +253,14 @@ func (l *Lexer) unquoted() bool {
 		return l.fail()
 	}
 	if l.kind != Null && !l.broken {
-		l.text, l.length = &l.data[start], l.pos-start
+		l.value.length = l.pos - start
 	}
 	return !l.broken
 }
 
 // slowString reads a string with escapes or more than ASCII.
 func (l *Lexer) slowString() bool {
-	s := l.string()
-	l.text, l.length = unsafe.StringData(s), len(s)
+	l.value = made(l.string())
 	return !l.broken
 }
 
@@ -253,7 +286,7 @@ func NextMember(l *Lexer) bool { return l.Next() }
 
 // Key returns the name of the member that was read. It aliases the text or
 // scratch memory, see [Scalar].
-func Key(l *Lexer) string { return l.key }
+func Key(l *Lexer) string { return l.key.of(l.data) }
 
 // Peek returns the kind of the value, Absent where there is none.
 func Peek(l *Lexer) Kind { return l.kind }
@@ -267,7 +300,7 @@ func Scalar(l *Lexer) (string, Kind) {
 	if kind >= Object {
 		return l.container()
 	}
-	return unsafe.String(l.text, l.length), kind
+	return l.value.of(l.data), kind
 }
 
 // container skips the object or array.
@@ -299,7 +332,7 @@ type Outer struct {
 func Enter(l *Lexer, text string) Outer {
 	o := Outer{l.data, l.pos}
 	l.data = unsafe.Slice(unsafe.StringData(text), len(text))
-	l.value(0)
+	l.read(nonBlank(l.data, 0))
 	return o
 }
 

@@ -8,3 +8,6 @@ func load64(data []byte, i int) uint64 {
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
+
+// loadText64 is load64 of a string.
+func loadText64(text string, i int) uint64 { return load64([]byte(text[i:i+8]), 0) }

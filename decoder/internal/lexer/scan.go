@@ -38,30 +38,58 @@ func plainEnd(data []byte, i int) int {
 	return -1
 }
 
-// nonBlank returns the index of the first non-blank byte from i on.
-func nonBlank(data []byte, i int) int {
-	// What stands between the tokens of indented JSON: one blank, or a line
-	// break and spaces.
-	if i+9 <= len(data) && isBlank(data[i]) {
-		if x := load64(data, i+1) ^ ' '*ones; x != 0 {
-			i += 1 + bits.TrailingZeros64(x)>>3
-			if data[i] > ' ' {
-				return i
-			}
+// at returns the byte at i, 0 behind the end.
+func at(data []byte, i int) byte {
+	if i < len(data) {
+		return data[i]
+	}
+	return 0
+}
+
+// nonBlank returns the index of the first byte from i on that is no blank, and
+// the byte, 0 where there is none. It knows what stands between the tokens of
+// indented JSON: one blank, or a line break and a few spaces.
+func nonBlank(data []byte, i int) (int, byte) {
+	if i+9 <= len(data) {
+		c := at(data, i)
+		if !isBlank(c) {
+			return i, c
+		}
+		word := load64(data, i+1)
+		n := bits.TrailingZeros64(word ^ ' '*ones)
+		if n == 64 && i+17 <= len(data) {
+			i += 8
+			word = load64(data, i+1)
+			n = bits.TrailingZeros64(word ^ ' '*ones)
+		}
+		if c = byte(word >> (n & 56)); c > ' ' {
+			return i + 1 + n>>3, c
 		}
 	}
-	for i < len(data) && isBlank(data[i]) {
+	return skipBlanks(data, i)
+}
+
+// skipBlanks is nonBlank for any number of blanks. What nonBlank becomes part of
+// would have its loops if it did too.
+//
+//go:noinline
+func skipBlanks(data []byte, i int) (int, byte) {
+	for ; i < len(data); i++ {
 		for i+8 <= len(data) && load64(data, i) == ' '*ones {
 			i += 8
 		}
-		if i < len(data) && isBlank(data[i]) {
-			i++
+		if c := at(data, i); !isBlank(c) {
+			return i, c
 		}
 	}
-	return i
+	return i, 0
 }
 
-func isBlank(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+// isBlank reports whether a byte may stand between tokens.
+func isBlank(c byte) bool {
+	const blanks = 1<<' ' | 1<<'\n' | 1<<'\r' | 1<<'\t'
+	return c <= ' ' && blanks>>c&1 != 0
+}
 
 // scanString returns the index of the first quote, backslash or control
 // character from i on, or len(data), and whether a byte before it is not ASCII.

@@ -44,7 +44,7 @@ func (l *Lexer) peek() Kind {
 // blanks skips to the next non-blank byte.
 func (l *Lexer) blanks() {
 	if l.pos < len(l.data) && l.data[l.pos] <= ' ' {
-		l.pos = nonBlank(l.data, l.pos)
+		l.pos, _ = nonBlank(l.data, l.pos)
 	}
 }
 
