@@ -18,6 +18,7 @@ type checks map[int][]check
 func (f *function) checkEarly(trap int, zero, memory int64) {
 	early := checks{}
 	f.checkAddresses(early, trap)
+	f.checkWhole(early)
 	f.checkFrame(early, zero, memory)
 	out := make([]instr, 0, len(f.code)+len(early))
 	for i := range f.code {
@@ -97,18 +98,4 @@ func (f *function) checkFrame(early checks, zero, memory int64) {
 			early[made] = append(early[made], check{local, last})
 		}
 	}
-}
-
-// frameMade returns where the stack pointer has been lowered by the size of the
-// frame, unknown when there is none. A frame of eight bytes is not told from
-// the room that calls make for the return address.
-func (f *function) frameMade() int {
-	const returnAddress = 8
-	for i := range f.code {
-		if matches(f.code, i, opLocalGet, opI32Const, opI32Sub, opLocalTee, opGlobalSet) &&
-			f.code[i].imm == stackPointer && f.code[i+1].imm > returnAddress && f.code[i+3].imm == stackPointer {
-			return i + 4
-		}
-	}
-	return unknown
 }

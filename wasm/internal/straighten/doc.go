@@ -1,5 +1,5 @@
 // Package straighten rewrites WebAssembly modules of Go's compiler so that
-// hosts run them about twice as fast.
+// hosts run them more than twice as fast.
 //
 // # What Go's compiler emits
 //
@@ -55,23 +55,37 @@
 // stack in memory, which is all that there is to know; what it has begun, the
 // original finishes. Exports keep to the functions that they are of.
 //
+// Loops of copies become loops of WebAssembly where they are entered at their
+// beginning only (loops.go). For that, the few instructions that Go's compiler
+// puts in front of a loop for those who jump back are repeated where they do
+// (detours.go). What is left of the dispatch serves the other jumps back.
+//
 // Only copies are rewritten further, as this costs bytes:
 //
-//   - A nil pointer traps instead of panicking (panics.go). Hosts lose the
-//     instance either way, but the guest can no longer recover from it, and
-//     nothing is written to the standard error. Do not pick functions of
-//     programs that recover from nil pointers.
+//   - What would panic because of a nil pointer, an index or a divisor traps
+//     (panics.go, bounds.go). Hosts lose the instance either way, but the guest
+//     can no longer recover from it, and nothing is written to the standard
+//     error. Do not pick functions of programs that recover from such panics.
+//   - Functions with small frames do not look how much of the stack is left, as
+//     long as they take little of it together with those they call (stack.go).
 //   - Small fills and copies become loads and stores (bulk.go).
+//   - The local that mirrors the stack pointer stays where it is when calls move
+//     the stack pointer (settle.go).
 //   - Addresses are computed once as long as their pointers do not change
 //     (pointers.go), those of variables of packages go by one base (zero.go), and
-//     bounds are checked by one early access in place of several (checks.go):
-//     wazero checks each address that it has not seen yet.
+//     bounds are checked by one early access in place of several (checks.go), for
+//     what the pointers among the arguments point to at once (whole.go): wazero
+//     checks each address that it has not seen yet.
+//   - Comparisons are decided on where they are made (tests.go, aside.go), and
+//     addresses are set again where ways come together (joins.go). Neither
+//     changes what a function does: wazero 1.12 makes a number of a comparison
+//     that leads to a block with other ways to it, and forgets which bounds it has
+//     checked of locals that are read there twice.
 //
-// What it gains: finfault.wasm classifies the answers of its corpus in 0.50 to
-// 0.54 of the time, in wazero 1.12 and in V8 (Node 20) alike, with its decoder
-// and catalog copied; a typical one takes 3.5 µs in place of 6.5 µs in wazero.
-// The copies are paid for by what the originals lose: the module is as large as
-// before, and 2 % smaller when it is compressed with brotli.
+// What it gains: finfault.wasm classifies the answers of its corpus in 0.37 to
+// 0.42 of the time in wazero 1.12, and in 0.6 of it in V8 (Node 20), with its
+// decoder and catalog copied. The copies are paid for by what the originals lose
+// but for 2 % of the module when it is compressed with brotli.
 //
 // # What is assumed of Go's compiler
 //
@@ -86,17 +100,39 @@
 //   - The parameter is read by the dispatch and set by jumps, and else holds
 //     the function to call for a moment in front of indirect calls; nothing
 //     else branches to the loop. (checkResumePoint; anything else is an error)
-//   - runtime.sigpanic does not return normally. Only calls in the very form
-//     of a nil check are replaced. (endPanics)
+//   - runtime.sigpanic does not return normally, nor do those that begin with
+//     runtime.goPanic, runtime.panicdivide and runtime.panicshift. Only calls in
+//     the very forms that the compiler writes are replaced. (endPanics,
+//     endFailures)
+//   - A function that returns 0 leaves the stack pointer where it was in front of
+//     the call, and the stack in the same place: stacks are moved when they grow,
+//     which unwinds the goroutine, and by the collector while the goroutine does
+//     not run. What calls without a return address are helpers in assembly that
+//     have no part of the stack, such as write barriers. A function whose stack
+//     pointer moves otherwise is left as it is. (settle, forget)
+//   - Below what a look at the stack makes sure of there are 800 bytes for
+//     functions that do not look. Copies without a look take at most 512 of them
+//     on any way to a function that looks. What calls helpers, calls indirectly,
+//     calls or is called by functions that never looked, or calls itself, goes on
+//     looking. (findUnchecked)
 //   - The stack of a goroutine lies in one piece in memory that is there; no
 //     function reaches beyond its frame and its caller's by the stack pointer.
 //     The early check of a frame relies on it, and the offsets from the stack
 //     pointer.
 //   - What a function keeps on the stack is written by nobody but itself and
 //     the functions that it calls, unless it has given an address away: all
-//     that is known of the stack is forgotten at calls and when the stack
-//     pointer moves, and at each store by a pointer in functions that use the
-//     stack pointer for more than accesses. (exposesFrame, forget)
+//     that is known of its frame is forgotten at calls, and at each store by a
+//     pointer in functions that use the stack pointer for more than accesses;
+//     all that is known of the stack when the stack pointer moves. Its own
+//     arguments lie beyond its frame, where no function that it calls has
+//     anything; they count as part of the frame in functions that make addresses
+//     of the stack which are not certain to be within the frame. (exposesFrame,
+//     arguments, forget)
+//   - A pointer that is an argument, is never written to and is compared with nil
+//     before anything else points to a variable that holds all that the function
+//     reaches by constant offsets from it. Do not pick functions that make of a
+//     pointer one to something larger before they know that it is that.
+//     (findWhole)
 //
 // Opcodes that Go's compiler does not emit are errors, too.
 package straighten

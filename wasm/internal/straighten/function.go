@@ -6,6 +6,13 @@ type function struct {
 	locals uint32 // how many there are when the function is Go's, its parameter among them
 	code   []instr
 	labels int // how many blocks there are, the body among them
+	// frame is the size of the frame where the stack pointer has been settled,
+	// else 0.
+	frame int64
+	// trap is the block behind whose end the function traps, noLabel without one.
+	trap int
+	// whole are the locals with addresses of variables that are there as a whole.
+	whole []int64
 }
 
 // localGroup declares locals of one type.

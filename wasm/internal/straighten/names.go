@@ -1,6 +1,9 @@
 package straighten
 
-import "maps"
+import (
+	"maps"
+	"strings"
+)
 
 // Suffix is what the name of a copy has behind the name of its original.
 const Suffix = ".straight"
@@ -20,6 +23,19 @@ func (p *program) numbered(name string) map[int64]bool {
 	for number, n := range p.names {
 		if n == name {
 			found[int64(number)] = true
+		}
+	}
+	return found
+}
+
+// beginningWith returns the functions whose names begin with one of some texts.
+func (p *program) beginningWith(prefixes ...string) map[int64]bool {
+	found := map[int64]bool{}
+	for number, n := range p.names {
+		for _, prefix := range prefixes {
+			if strings.HasPrefix(n, prefix) {
+				found[int64(number)] = true
+			}
 		}
 	}
 	return found

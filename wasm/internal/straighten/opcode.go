@@ -111,6 +111,11 @@ func (op opcode) isAccess() bool { return op.isLoad() || op.isStore() }
 // isTest reports whether the result is 0 or 1.
 func (op opcode) isTest() bool { return op.between(opI32Eqz, opF64Ge) }
 
+// leaves reports whether an instruction can lead elsewhere than to the next one.
+func (op opcode) leaves() bool {
+	return op.between(opUnreachable, opUnreachable) || op.between(opBlock, opReturn)
+}
+
 // width is how many bytes of the memory an access reads or writes.
 func (op opcode) width() int64 {
 	switch op {

@@ -1,5 +1,7 @@
 package straighten
 
+import "slices"
+
 // nilCheck is what Go's compiler emits where a pointer must not be nil, behind
 // the test: a call of runtime.sigpanic, which never returns normally.
 var nilCheck = []opcode{
@@ -14,13 +16,14 @@ var nilCheck = []opcode{
 // nilCheckCall is where the call stands in it.
 const nilCheckCall = 10
 
-// endPanics has nil checks branch to one instruction at the function's end that
-// traps, and returns the block around all before it; noLabel when there are no
-// checks. A check leaves nothing on the operand stack, and what it finds there
-// does not matter to a trap.
-func (f *function) endPanics(panics map[int64]bool) (trap int) {
+// endPanics has nil checks, and whatever leads to a function that never returns,
+// branch to one instruction at the function's end that traps, and returns the
+// block around all before it; noLabel when there is nothing of the kind. What
+// branches there finds values on the operand stack or not, which does not matter
+// to a trap.
+func (f *function) endPanics(panics, failing map[int64]bool) (trap int) {
 	trap = f.newLabel()
-	out := f.code[:0]
+	var out []instr
 	for i := 0; i < len(f.code); i++ {
 		if matches(f.code, i, nilCheck...) && panics[f.code[i+nilCheckCall].imm] {
 			out = append(out, instr{op: opBrIf, label: trap})
@@ -29,16 +32,18 @@ func (f *function) endPanics(panics map[int64]bool) (trap int) {
 		}
 		out = append(out, f.code[i])
 	}
-	if len(out) == len(f.code) {
+	f.code = out
+	f.endFailures(failing, trap)
+	if !slices.ContainsFunc(f.code, func(n instr) bool { return (n.op == opBr || n.op == opBrIf) && n.label == trap }) {
 		return noLabel
 	}
-	f.surround(out, trap)
+	f.surround(trap)
 	return trap
 }
 
-// surround makes code the function's, in a block behind whose end it traps.
-func (f *function) surround(code []instr, trap int) {
-	last := len(code) - 1 // the end of the function
-	f.code = append([]instr{{op: opBlock, imm: void, label: trap}}, code[:last]...)
-	f.code = append(f.code, instr{op: opReturn}, instr{op: opEnd, label: trap}, instr{op: opUnreachable}, code[last])
+// surround puts the function's code into a block behind whose end it traps.
+func (f *function) surround(trap int) {
+	last := len(f.code) - 1 // the end of the function
+	code := append([]instr{{op: opBlock, imm: void, label: trap}}, f.code[:last]...)
+	f.code = append(code, instr{op: opReturn}, instr{op: opEnd, label: trap}, instr{op: opUnreachable}, f.code[last])
 }

@@ -33,6 +33,7 @@ func (f *function) shareAddresses() {
 		return
 	}
 	s.exposed, s.operands = f.exposesFrame(), f.firstOperands()
+	s.findWhole()
 	s.known = newKnowledge(len(s.addresses), f.labels)
 	for i := 0; i < len(f.code); {
 		i += s.rewrite(i)
@@ -48,9 +49,10 @@ type sharer struct {
 	// locals with their addresses by these numbers.
 	numbers   map[pointer]int
 	addresses []int64
-	// onStack are the numbers of the pointers on the stack.
-	onStack set
-	known   *knowledge
+	// onStack are the numbers of the pointers on the stack, and within those of
+	// them that others than the function's own instructions may change.
+	onStack, within set
+	known           *knowledge
 	// exposed is set when not only the instructions that store by the stack
 	// pointer itself may write to the function's part of the stack.
 	exposed  bool
@@ -72,10 +74,14 @@ func (s *sharer) choose() {
 		}
 		seen[p] = true
 	}
-	s.onStack = emptySet(len(s.addresses))
+	s.onStack, s.within = emptySet(len(s.addresses)), emptySet(len(s.addresses))
+	arguments := s.arguments()
 	for p, number := range s.numbers {
 		if p.onStack {
 			s.onStack.add(number)
+			if p.at < arguments {
+				s.within.add(number)
+			}
 		}
 	}
 }
@@ -112,16 +118,18 @@ func (s *sharer) forget(i int) {
 		s.known.now.remove(s.onStack) // their offsets are from another address now
 	case n.op == opLocalSet, n.op == opLocalTee:
 		s.forgetPointer(pointer{at: n.imm})
+	case n.op == opCall && s.code[i-1].op != opI32Const:
+		// A helper in assembly, which has no arguments on the stack.
 	case n.op == opCall, n.op == opCallIndirect:
 		// Functions write their results to the stack, and the arguments are
 		// theirs to change.
-		s.known.now.remove(s.onStack)
+		s.known.now.remove(s.within)
 	case n.op.isStore() && s.byStackPointer(i):
 		for at := n.imm - pointerSize + 1; at < n.imm+n.op.width(); at++ {
 			s.forgetPointer(pointer{onStack: true, at: at})
 		}
 	case s.exposed && (n.op.isStore() || n.op == opMemoryCopy || n.op == opMemoryFill):
-		s.known.now.remove(s.onStack)
+		s.known.now.remove(s.within)
 	}
 }
 

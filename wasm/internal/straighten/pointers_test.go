@@ -38,7 +38,7 @@ func TestShareAddresses(t *testing.T) {
 			`local.get 6; i32.wrap_i64; local.get 5; i32.wrap_i64; local.get 5; i32.wrap_i64; local.get 6; i32.wrap_i64`,
 			`local.get 6; i32.wrap_i64; local.tee 51; local.get 5; i32.wrap_i64; local.tee 50; local.get 50; local.get 51`,
 		},
-		"local outlives calls": {`local.get 5; i32.wrap_i64; call 1; local.get 5; i32.wrap_i64`, `local.get 5; i32.wrap_i64; local.tee 50; call 1; local.get 50`},
+		"local outlives calls": {`local.get 5; i32.wrap_i64; i32.const 0; call 1; local.get 5; i32.wrap_i64`, `local.get 5; i32.wrap_i64; local.tee 50; i32.const 0; call 1; local.get 50`},
 
 		"slot":                  again(``),
 		"another local is set":  again(`i64.const 1; local.set 6;`),
@@ -49,7 +49,7 @@ func TestShareAddresses(t *testing.T) {
 		"byte behind":           again(`local.get 1; local.get 5; i64.store8 32;`),
 		"vector":                anew(`local.get 1; local.get 5; v128.store 10;`),
 		"store by a pointer":    again(`local.get 7; local.get 5; i64.store 0;`),
-		"call":                  anew(`call 1;`),
+		"call":                  anew(`i32.const 0; call 1;`),
 		"indirect call":         anew(`local.get 6; call_indirect 0;`),
 		"stack moves":           anew(`global.get 0; local.set 1;`),
 		"stack pointer moves":   anew(`local.get 1; i32.const 8; i32.sub; local.tee 1; global.set 0;`),
@@ -59,19 +59,19 @@ func TestShareAddresses(t *testing.T) {
 func TestShareAddressesAcrossBlocks(t *testing.T) {
 	testStep(t, (*function).shareAddresses, map[string]rewriting{
 		"condition":           again(`local.get 6; if 1; nop; end;`),
-		"call on one way":     anew(`local.get 6; if 1; call 1; end;`),
-		"call and no way on":  again(`local.get 6; if 1; call 1; return; end;`),
-		"call and a branch":   anew(`block 1; local.get 6; if 2; call 1; br 1; end; end;`),
-		"branch, then a call": anew(`block 1; local.get 6; br_if 1; call 1; end;`),
-		"else":                anew(`local.get 6; if 1; nop; else; call 1; end;`),
-		"branch before else":  anew(`local.get 6; if 1; local.get 6; if 2; call 1; br 1; end; else; nop; end;`),
-		"call before else":    {`local.get 6; if 1;` + use + `call 1; else;` + use + `end;` + use, `local.get 6; if 1;` + slot + keep + `call 1; else;` + slot + keep + `end;` + slot + keep},
-		"table":               anew(`block 1; block 2; local.get 6; br_table 2 1; end; call 1; end;`),
-		"loop":                {`loop 1;` + use + use + `call 1; br 1; end`, `loop 1;` + slot + keep + shared + `call 1; br 1; end`},
+		"call on one way":     anew(`local.get 6; if 1; i32.const 0; call 1; end;`),
+		"call and no way on":  again(`local.get 6; if 1; i32.const 0; call 1; return; end;`),
+		"call and a branch":   anew(`block 1; local.get 6; if 2; i32.const 0; call 1; br 1; end; end;`),
+		"branch, then a call": anew(`block 1; local.get 6; br_if 1; i32.const 0; call 1; end;`),
+		"else":                anew(`local.get 6; if 1; nop; else; i32.const 0; call 1; end;`),
+		"branch before else":  anew(`local.get 6; if 1; local.get 6; if 2; i32.const 0; call 1; br 1; end; else; nop; end;`),
+		"call before else":    {`local.get 6; if 1;` + use + `i32.const 0; call 1; else;` + use + `end;` + use, `local.get 6; if 1;` + slot + keep + `i32.const 0; call 1; else;` + slot + keep + `end;` + slot + keep},
+		"table":               anew(`block 1; block 2; local.get 6; br_table 2 1; end; i32.const 0; call 1; end;`),
+		"loop":                {`loop 1;` + use + use + `i32.const 0; call 1; br 1; end`, `loop 1;` + slot + keep + shared + `i32.const 0; call 1; br 1; end`},
 		"behind a loop":       {`loop 1; local.get 6; br_if 1;` + use + `end;` + use, `loop 1; local.get 6; br_if 1;` + slot + keep + `end;` + shared},
 		"in front of a loop":  {use + `loop 1;` + use + `end;` + use, slot + keep + `loop 1;` + slot + keep + `end;` + shared},
 		"nowhere":             {use + `br 0;` + use + use, slot + keep + `br 0;` + use + use},
-		"behind a dead end":   {use + `block 1; br 1; call 1; end;` + use, slot + keep + `block 1; br 1; call 1; end;` + shared},
+		"behind a dead end":   {use + `block 1; br 1; i32.const 0; call 1; end;` + use, slot + keep + `block 1; br 1; i32.const 0; call 1; end;` + shared},
 	})
 }
 

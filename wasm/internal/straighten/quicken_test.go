@@ -13,7 +13,7 @@ const panicking = `local.get 1; i32.const 8; i32.sub; local.tee 1; global.set 0;
 
 func TestEndPanics(t *testing.T) {
 	testStep(t, func(f *function) {
-		trap := f.endPanics(map[int64]bool{9: true})
+		trap := f.endPanics(map[int64]bool{9: true}, nil)
 		assert.Equal(t, f.code[0].op == opBlock && f.code[0].label == trap, trap != noLabel)
 	}, map[string]rewriting{
 		"checks": {
@@ -24,6 +24,23 @@ func TestEndPanics(t *testing.T) {
 		"not at once":      {`local.get 5; if 1; nop; ` + panicking + `br_if 0; end`, ""},
 		"and more":         {`local.get 5; if 1; ` + panicking + `br_if 0; nop; end`, ""},
 		"in assembly":      {`local.get 5; if 1; ` + panicking + `if 2; unreachable; end; end`, ""},
+	})
+}
+
+func TestEndFailures(t *testing.T) {
+	const fails = `local.get 1; local.get 5; i64.store 0;` + panicking + `br_if 0;`
+	testStep(t, func(f *function) { f.endPanics(nil, map[int64]bool{9: true}) }, map[string]rewriting{
+		"where nothing else stands": {
+			`block 1; local.get 5; br_if 1; call 3; return; end; ` + fails + `unreachable`,
+			`block 2; block 1; local.get 5; br_if 2; call 3; return; end; unreachable; unreachable; return; end; unreachable`,
+		},
+		"behind several blocks": {
+			`block 1; block 2; local.get 5; br_if 2; local.get 6; br_if 1; return; end; end; ` + fails + `unreachable`,
+			`block 3; block 1; block 2; local.get 5; br_if 3; local.get 6; br_if 3; return; end; end; unreachable; unreachable; return; end; unreachable`,
+		},
+		"under a condition":      {`local.get 5; if 1; ` + fails + `end`, `local.get 5; if 1; unreachable; end`},
+		"a loop is no way there": {`loop 1; local.get 5; br_if 1; end; ` + fails + `unreachable`, `loop 1; local.get 5; br_if 1; end; unreachable; unreachable`},
+		"another function":       {strings.Replace(fails, "call 9", "call 8", 1), ""},
 	})
 }
 

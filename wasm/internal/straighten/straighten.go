@@ -39,12 +39,18 @@ type rewriter struct {
 	copied map[int64]int64
 	// panics are the functions that nil checks call.
 	panics map[int64]bool
+	// failing are the functions that never return, and growers those that make
+	// stacks larger.
+	failing, growers map[int64]bool
+	// unchecked are the module's own functions whose copies do not look at how
+	// much of the stack is left.
+	unchecked map[int]bool
 }
 
 // rewrite returns the code of all functions, that of the copies last, and what
 // functions these are copies of.
 func (p *program) rewrite(pick func(name string) bool) (bodies [][]byte, copies []int, err error) {
-	r := rewriter{program: p, copied: map[int64]int64{}}
+	r := rewriter{program: p, copied: map[int64]int64{}, unchecked: map[int]bool{}}
 	if pick != nil {
 		if copies, err = r.pick(pick); err != nil {
 			return nil, nil, err
@@ -75,6 +81,7 @@ func (r *rewriter) pick(pick func(name string) bool) (copies []int, err error) {
 	if r.panics = r.numbered(panicker); len(r.panics) == 0 {
 		return nil, fmt.Errorf("the module has no function %s: it is none of Go's", panicker)
 	}
+	r.failing, r.growers = r.beginningWith(failing...), r.beginningWith(growing)
 	for i := range r.bodies {
 		number := int64(r.imports + i)
 		name, named := r.names[uint32(number)]
@@ -86,7 +93,7 @@ func (r *rewriter) pick(pick func(name string) bool) (copies []int, err error) {
 			copies = append(copies, i)
 		}
 	}
-	return copies, nil
+	return copies, r.findUnchecked(copies)
 }
 
 // function rewrites the module's own function i, or makes the copy of it.
@@ -102,7 +109,10 @@ func (r *rewriter) function(i int, copied bool) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %w", where, err)
 		}
 		if copied {
-			f.quicken(r.panics, r.memory)
+			if r.unchecked[i] {
+				f.dropStackCheck(r.growers)
+			}
+			f.quicken(r)
 		}
 	}
 	return f.encode(nil), nil
@@ -117,6 +127,8 @@ func (f *function) straighten(copied bool) error {
 	if d != nil {
 		f.jumpAhead(d)
 		if copied {
+			f.shortenDetours(d)
+			f.closeLoops(d)
 			f.enterAtStart(d)
 		}
 		f.dropBlocks()
@@ -127,12 +139,17 @@ func (f *function) straighten(copied bool) error {
 }
 
 // quicken does to a copy what is worth its bytes only where code is hot.
-func (f *function) quicken(panics map[int64]bool, memory int64) {
-	trap := f.endPanics(panics)
+func (f *function) quicken(r *rewriter) {
+	f.decideDirectly()
+	f.trap = f.endPanics(r.panics, r.failing)
+	f.dropBlocks()
 	f.unroll()
+	f.settle()
 	f.shareAddresses()
 	zero := f.addressFromZero()
-	f.checkEarly(trap, zero, memory)
+	f.checkEarly(f.trap, zero, r.memory)
+	f.branchAside()
+	f.recall(f.bases())
 }
 
 // callCopies has calls from the start of a function go to its copy.
