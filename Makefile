@@ -13,7 +13,7 @@ FUZZ      = catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONStrin
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
             wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host:FuzzEngine host/internal/terminal:FuzzClean
 
-.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js soak soak-js fuzz generate wasm explorer screenshots build
+.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js soak soak-js fuzz generate profile wasm explorer screenshots build
 help: ## say what there is to do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
@@ -49,6 +49,12 @@ install-js:
 
 wasm: ## build the WebAssembly modules anew
 	$(GO) run ./wasm/internal/build
+
+profile: ## measure anew which calls are hot: the compiler inlines them into finfault.wasm (then make wasm)
+	$(GO) test -c -trimpath -o bin/decoder.test ./decoder
+	cd decoder && ../bin/decoder.test -test.run '^$$' -test.bench BenchmarkClassify -test.benchtime 600ms -test.cpuprofile ../bin/cpu.pprof
+	@# Paths of this machine are blotted out, in as many bytes as they have.
+	gunzip -c bin/cpu.pprof | LC_ALL=C sed "s|$(CURDIR)/bin|$$(printf %s '$(CURDIR)/bin' | tr -c '' .)|g" | gzip -n > wasm/core/default.pgo
 
 explorer: install-js ## build the page that finfault serve serves
 	@cd examples/browser && $(NPM) run --silent build
