@@ -13,7 +13,7 @@ FUZZ      = catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONStrin
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
             wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host:FuzzEngine host/internal/terminal:FuzzClean
 
-.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js soak soak-js fuzz generate profile wasm explorer screenshots build
+.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js bench-envoy soak soak-js soak-envoy fuzz generate profile wasm explorer screenshots build
 help: ## say what there is to do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
 
@@ -95,11 +95,17 @@ bench-js: install-js ## compare the JavaScript package with JSON.parse and hand-
 	@cd wasm/js && $(NPM) run --silent bench
 	@cd wasm/js/e2e && $(NPM) run --silent measure
 
+bench-envoy: ## what the Envoy filter costs a response, in the SDK's host and by itself; its start
+	@cd wasm/envoy/hosttest && $(GO) test -run '^$$' -bench .
+
 soak: ## five million calls to the WebAssembly module, hostile bodies too; its memory must stay flat
 	$(GO) test ./host -run '^TestMemoryStaysFlat$$' -count=1 -v -timeout 60m -soak 5000000
 
 soak-js: install-js ## a million calls in Node, hostile bodies too; the memory must stay flat
 	@cd wasm/js && $(NPM) run --silent soak
+
+soak-envoy: ## a million responses through the Envoy filter; its memory must stay flat
+	@cd wasm/envoy/hosttest && $(GO) test -count=1 -v -run TestMemoryStaysFlat -timeout 60m -responses 1000000
 
 fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done
