@@ -2,63 +2,87 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/corpus"
 	"github.com/finfault/finfault/host"
+	"github.com/finfault/finfault/wasm"
 )
 
-// compareGoroutines measures how much more two goroutines do than one, with the
-// module and with native decoders, which share nothing: what these gain is what
-// the machine has to give.
+// pair is the work of two goroutines, and how many times the work of one they
+// did in the same time, turn by turn.
+type pair struct {
+	name       string
+	one, other func() error
+	gains      []float64
+}
+
+// compareGoroutines measures how much more two goroutines do than one: in one
+// engine; in two whose code is compiled apart, as some machines are slower when
+// two processors run the very same code; and with native decoders, which share
+// nothing but code. What the last two gain is what the machine has to give.
 func compareGoroutines(ctx context.Context, out io.Writer, samples []corpus.Case, cache string) error {
-	e, list, err := open(ctx, samples, cache, 2)
+	config := host.NewConfig().WithCompilationCache(cache).WithMaxInstances(2)
+	list, err := requests(samples)
 	if err != nil {
 		return err
 	}
-	defer e.Close(ctx)
-	const turns = 60
-	var module, native []float64
-	for range turns {
-		var failed atomic.Pointer[error]
-		module = append(module, gain(func() {
-			if err := classifyAll(ctx, e, list); err != nil {
-				failed.Store(&err)
-			}
-		}))
-		if err := failed.Load(); err != nil {
-			return *err
+	var engines [2]*host.Engine
+	// To wazero a module is another one when it has a section more.
+	apart := append(slices.Clone(wasm.Core()), 0, 3, 1, 'a', 0)
+	for i, module := range [][]byte{wasm.Core(), apart} {
+		if engines[i], err = host.New(ctx, config.WithModule(module)); err != nil {
+			return err
 		}
-		native = append(native, gain(func() { decodeAll(list) }))
+		defer engines[i].Close(ctx)
 	}
-	slices.Sort(module)
-	slices.Sort(native)
-	tell := func(gains []float64) string {
-		return fmt.Sprintf("%.2f (a quarter of the turns at least %.2f)", gains[turns/2], gains[turns*3/4])
+	classify := func(e *host.Engine) func() error { return func() error { return classifyAll(ctx, e, list) } }
+	native := func() error { decodeAll(list); return nil }
+	pairs := []*pair{
+		{name: "one engine", one: classify(engines[0]), other: classify(engines[0])},
+		{name: "two engines, compiled apart", one: classify(engines[0]), other: classify(engines[1])},
+		{name: "native decoders", one: native, other: native},
 	}
-	fmt.Fprintf(out, "Two goroutines do so many times the work of one in the same time, the median of %d turns: %s; with native decoders %s.\n\n",
-		turns, tell(module), tell(native))
+	const turns = 60
+	for range turns {
+		for _, p := range pairs {
+			if err := p.turn(); err != nil {
+				return err
+			}
+		}
+	}
+	fmt.Fprintf(out, "Two goroutines do so many times the work of one in the same time, in %d turns:\n\n", turns)
+	fmt.Fprintln(out, "| | median | a quarter of the turns at least |\n| --- | ---: | ---: |")
+	for _, p := range pairs {
+		slices.Sort(p.gains)
+		fmt.Fprintf(out, "| %s | %.2f | %.2f |\n", p.name, p.gains[turns/2], p.gains[turns*3/4])
+	}
+	fmt.Fprintln(out)
 	return nil
 }
 
-// gain returns how many times the work of one goroutine two do in the same
-// time: the work is done twice, in a row and at once.
-func gain(work func()) float64 {
-	one := took(func() { work(); work() })
-	two := took(func() {
+// turn has the work of both done in a row and at once.
+func (p *pair) turn() error {
+	var first, second error
+	inARow := took(func() { first, second = p.one(), p.other() })
+	if err := errors.Join(first, second); err != nil {
+		return err
+	}
+	atOnce := took(func() {
 		var both sync.WaitGroup
-		both.Go(work)
-		both.Go(work)
+		both.Go(func() { first = p.one() })
+		both.Go(func() { second = p.other() })
 		both.Wait()
 	})
-	return float64(one) / float64(two)
+	p.gains = append(p.gains, float64(inARow)/float64(atOnce))
+	return errors.Join(first, second)
 }
 
 // turn is how long the work of a turn takes, about.

@@ -16,7 +16,6 @@ import (
 
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/corpus"
-	"github.com/finfault/finfault/host"
 )
 
 func main() {
@@ -50,20 +49,18 @@ func run(out io.Writer, linked string, rounds int) error {
 	return compareStarts(ctx, out, linked)
 }
 
-// open returns an engine and the samples as requests, without headers, as the
-// benchmark of the decoder has them.
-func open(ctx context.Context, samples []corpus.Case, cache string, instances int) (*host.Engine, []*decoder.Request, error) {
-	var list []*decoder.Request
+// requests returns the samples as requests, without headers, as the benchmark of
+// the decoder has them.
+func requests(samples []corpus.Case) (list []*decoder.Request, err error) {
 	for i := range samples {
 		req, err := samples[i].Request()
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		req.Headers = nil
 		list = append(list, req)
 	}
-	e, err := host.New(ctx, host.NewConfig().WithCompilationCache(cache).WithMaxInstances(instances))
-	return e, list, err
+	return list, nil
 }
 
 func took(f func()) time.Duration {

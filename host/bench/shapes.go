@@ -22,7 +22,11 @@ const mostRatio = 4
 // compareShapes lets the native decoder and the module take turns on a body of
 // each shape.
 func compareShapes(ctx context.Context, out io.Writer, samples []corpus.Case, cache string, rounds int) error {
-	e, list, err := open(ctx, samples, cache, 1)
+	list, err := requests(samples)
+	if err != nil {
+		return err
+	}
+	e, err := host.New(ctx, host.NewConfig().WithCompilationCache(cache).WithMaxInstances(1))
 	if err != nil {
 		return err
 	}
