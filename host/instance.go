@@ -35,6 +35,8 @@ type instance struct {
 
 	// names are constants of the module by their addresses.
 	names map[uint32]string
+	// recent are some of them, each in the place of its address.
+	recent [recentNames]string
 	// served: a call has ended here, so its context may still close the instance.
 	served bool
 }

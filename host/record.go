@@ -18,7 +18,9 @@ var (
 
 // readVerdict takes the verdict out of the record. v must be empty.
 func (in *instance) readVerdict(req *decoder.Request, v *Verdict) error {
-	t := newTexts(in, req, v)
+	t := texts{in: in, memory: in.bytes(), v: v}
+	t.headers, t.body = in.seen(req)
+	t.bodyAt = uint64(in.input) + uint64(len(t.headers))
 	b := (*[recordSize]byte)(t.memory[in.record:]) // checked at the start, and memory never shrinks
 	readEnums(b, &v.Verdict)
 	readRetry(b, &v.Retry)
@@ -66,13 +68,13 @@ func readRetry(b *[recordSize]byte, r *catalog.Retry) {
 }
 
 func readTexts(b *[recordSize]byte, t *texts, v *catalog.Verdict) {
-	v.Code = t.text("code", b[unsafe.Offsetof(record.Code):])
-	v.Reason = t.name("reason", b[unsafe.Offsetof(record.Reason):])
-	v.Row = t.name("row", b[unsafe.Offsetof(record.Row):])
-	v.Title = t.text("title", b[unsafe.Offsetof(record.Title):])
-	v.Detail = t.text("detail", b[unsafe.Offsetof(record.Detail):])
-	v.TraceID = t.text("trace id", b[unsafe.Offsetof(record.TraceID):])
-	v.Source = t.text("source", b[unsafe.Offsetof(record.Source):])
+	v.Code = t.text("code", readRef(b[unsafe.Offsetof(record.Code):]))
+	v.Reason = t.name("reason", readRef(b[unsafe.Offsetof(record.Reason):]))
+	v.Row = t.name("row", readRef(b[unsafe.Offsetof(record.Row):]))
+	v.Title = t.text("title", readRef(b[unsafe.Offsetof(record.Title):]))
+	v.Detail = t.text("detail", readRef(b[unsafe.Offsetof(record.Detail):]))
+	v.TraceID = t.text("trace id", readRef(b[unsafe.Offsetof(record.TraceID):]))
+	v.Source = t.text("source", readRef(b[unsafe.Offsetof(record.Source):]))
 }
 
 func readItem(b *[itemSize]byte, t *texts, e *catalog.ErrorItem) {
@@ -83,12 +85,12 @@ func readItem(b *[itemSize]byte, t *texts, e *catalog.ErrorItem) {
 	e.Actions = ladder(b[unsafe.Offsetof(item.Actions):])
 	e.Basis = catalog.Basis(b[unsafe.Offsetof(item.Basis)])
 	e.Certainty = catalog.Certainty(b[unsafe.Offsetof(item.Certainty)])
-	e.Code = t.text("code of an error", b[unsafe.Offsetof(item.Code):])
-	e.Reason = t.name("reason of an error", b[unsafe.Offsetof(item.Reason):])
-	e.Row = t.name("row of an error", b[unsafe.Offsetof(item.Row):])
-	e.Title = t.text("title of an error", b[unsafe.Offsetof(item.Title):])
-	e.Detail = t.text("detail of an error", b[unsafe.Offsetof(item.Detail):])
-	e.Source = t.text("source of an error", b[unsafe.Offsetof(item.Source):])
+	e.Code = t.text("code of an error", readRef(b[unsafe.Offsetof(item.Code):]))
+	e.Reason = t.name("reason of an error", readRef(b[unsafe.Offsetof(item.Reason):]))
+	e.Row = t.name("row of an error", readRef(b[unsafe.Offsetof(item.Row):]))
+	e.Title = t.text("title of an error", readRef(b[unsafe.Offsetof(item.Title):]))
+	e.Detail = t.text("detail of an error", readRef(b[unsafe.Offsetof(item.Detail):]))
+	e.Source = t.text("source of an error", readRef(b[unsafe.Offsetof(item.Source):]))
 }
 
 func word(b *[recordSize]byte, at uintptr) uint32 { return binary.LittleEndian.Uint32(b[at:]) }

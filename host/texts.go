@@ -3,7 +3,6 @@ package host
 import (
 	"unsafe"
 
-	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/wasm/abi"
 )
 
@@ -16,6 +15,8 @@ const (
 	maxName = 256
 	// maxNames is more than there are rows and reasons.
 	maxNames = 4096
+	// recentNames is how many are found without a look into the map.
+	recentNames = 64
 )
 
 // texts makes strings of the references in a record.
@@ -23,27 +24,30 @@ type texts struct {
 	in            *instance
 	memory        []byte
 	headers, body []byte
-	v             *Verdict
+	// bodyAt is the address of the body in the memory.
+	bodyAt uint64
+	v      *Verdict
 	// copied is how many bytes were copied into the verdict's own memory.
 	copied int
 	// err says which reference was the first that makes no sense.
 	err error
 }
 
-func newTexts(in *instance, req *decoder.Request, v *Verdict) texts {
-	t := texts{in: in, memory: in.bytes(), v: v}
-	t.headers, t.body = in.seen(req)
-	return t
-}
-
 // text returns a text of the provider: of the caller's bytes where it stands in
-// them as it is, else a copy.
-func (t *texts) text(what string, at []byte) string {
-	ref := readRef(at)
+// them as it is, else a copy. Most stand in the body.
+func (t *texts) text(what string, ref abi.Ref) string {
 	if ref.Length == 0 {
 		return ""
 	}
-	if s := t.input(ref); s != "" {
+	if s := within(t.body, uint64(ref.Address)-t.bodyAt, ref.Length); s != "" {
+		return s
+	}
+	return t.elsewhere(what, ref)
+}
+
+// elsewhere returns a text that does not stand in the body.
+func (t *texts) elsewhere(what string, ref abi.Ref) string {
+	if s := within(t.headers, uint64(ref.Address)-uint64(t.in.input), ref.Length); s != "" {
 		return s
 	}
 	text, ok := span(t.memory, ref.Address, ref.Length)
@@ -54,27 +58,19 @@ func (t *texts) text(what string, at []byte) string {
 	return t.v.keep(text)
 }
 
-// input returns a text of the caller's headers or of its body, or "" for one
-// that does not wholly lie in one of them.
-func (t *texts) input(ref abi.Ref) string {
-	if ref.Address < t.in.input {
+// within returns a text that starts at an index of data, or "" for one that does
+// not wholly lie in data. The index of what lies in front of data is huge.
+func within(data []byte, start uint64, length uint32) string {
+	size := uint64(len(data))
+	if start >= size || uint64(length) > size-start {
 		return ""
 	}
-	start, end := uint64(ref.Address-t.in.input), uint64(ref.Address-t.in.input)+uint64(ref.Length)
-	input := t.headers
-	if n := uint64(len(t.headers)); start >= n {
-		input, start, end = t.body, start-n, end-n
-	}
-	if end > uint64(len(input)) {
-		return ""
-	}
-	return unsafe.String(unsafe.SliceData(input[start:]), int(ref.Length))
+	return unsafe.String(&data[start], int(length))
 }
 
 // name returns a constant of the module, which is made a string once for all
 // calls.
-func (t *texts) name(what string, at []byte) string {
-	ref := readRef(at)
+func (t *texts) name(what string, ref abi.Ref) string {
 	if ref.Length == 0 {
 		return ""
 	}
@@ -83,15 +79,23 @@ func (t *texts) name(what string, at []byte) string {
 		t.fail(what, ref)
 		return ""
 	}
-	names := t.in.names
-	if name := names[ref.Address]; name == string(text) {
+	recent := &t.in.recent[ref.Address%recentNames]
+	if *recent != string(text) {
+		*recent = t.in.name(ref.Address, text)
+	}
+	return *recent
+}
+
+// name returns the string of a constant at an address.
+func (in *instance) name(address uint32, text []byte) string {
+	if name := in.names[address]; name == string(text) {
 		return name
 	}
-	if len(names) == maxNames {
-		clear(names)
+	if len(in.names) == maxNames {
+		clear(in.names)
 	}
 	name := string(text)
-	names[ref.Address] = name
+	in.names[address] = name
 	return name
 }
 
