@@ -106,38 +106,44 @@ func (l *Lexer) Named(name string) bool {
 //go:noinline
 func (l *Lexer) Next() bool {
 	data, i := l.data, l.pos
-	c := at(data, i)
-	if c <= ' ' {
-		i, c = nonBlank(data, i)
+	if i+8 > len(data) {
+		return l.oddNext(i, at(data, i))
 	}
-	switch {
-	case c == '}':
-		l.pos, l.first = i+1, false
-		return false
-	case l.first:
-		l.first = false
-	case c != ',':
-		return l.fail()
-	default:
-		i++
-		if c = at(data, i); c <= ' ' {
-			i, c = nonBlank(data, i)
+	word := load64(data, i)
+	c := byte(word)
+	if !l.first {
+		switch c {
+		case ',':
+			i++
+			c = byte(word >> 8)
+		case '}':
+			l.pos = i + 1
+			return false
+		default:
+			return l.oddNext(i, c)
 		}
+	}
+	if c <= ' ' {
+		i, c = passBlanks(data, i, c)
 	}
 	start := i + 1
 	if c != '"' || start+8 > len(data) {
+		if l.first {
+			return l.oddNext(i, c)
+		}
 		return l.slowName(i)
 	}
+	l.first = false
 	// Most names end within eight bytes.
-	word, end := load64(data, start), start
+	word = load64(data, start)
+	end := start
 	if m := stops(word); m != 0 {
-		n := bits.TrailingZeros64(m) >> 3
-		end += n
-		word &= 1<<(n*8&63) - 1
-	} else {
-		end = plainEnd(data, start+8)
+		end += bits.TrailingZeros64(m) >> 3
+		word &= (m ^ (m - 1)) >> 8
+	} else if end = plainEnd(data, start+8); end < 0 {
+		return l.slowName(i)
 	}
-	if end < 0 || end+8 > len(data) {
+	if end+8 > len(data) {
 		return l.slowName(i)
 	}
 	behind := load64(data, end)
@@ -150,6 +156,28 @@ func (l *Lexer) Next() bool {
 		i, c = end+3, byte(behind>>24)
 	}
 	return l.read(i, c)
+}
+
+// oddNext is Next at the end of the text, where blanks stand in front of a comma
+// or a bracket, and where there is no member. The byte at i is c.
+//
+//go:noinline
+func (l *Lexer) oddNext(i int, c byte) bool {
+	if c <= ' ' {
+		i, c = passBlanks(l.data, i, c)
+	}
+	switch {
+	case c == '}':
+		l.pos, l.first = i+1, false
+		return false
+	case l.first:
+		l.first = false
+	case c == ',':
+		i, _ = nonBlank(l.data, i+1)
+	default:
+		return l.fail()
+	}
+	return l.slowName(i)
 }
 
 // slowName reads names that have escapes, or blanks behind them, or stand at the
@@ -213,12 +241,13 @@ var kinds = [256]Kind{'n': Null, 't': Bool, 'f': Bool, '"': String, '{': Object,
 func (l *Lexer) read(i int, c byte) bool {
 	data := l.data
 	if c <= ' ' {
-		i, c = nonBlank(data, i)
+		i, c = skipBlanks(data, i)
 	}
-	l.pos, l.kind = i, kinds[c]
 	if c != '"' {
+		l.pos, l.kind = i, kinds[c]
 		return c|0x20 == '{' || l.unquoted() // [ differs from { by this bit
 	}
+	l.kind = String
 	start := i + 1
 	end := start
 	if start+8 <= len(data) {
@@ -226,7 +255,7 @@ func (l *Lexer) read(i int, c byte) bool {
 		if m := stops(word); m != 0 {
 			n := bits.TrailingZeros64(m)
 			if byte(word>>(n&56)) != '"' {
-				return l.slowString()
+				return l.slowString(i)
 			}
 			l.pos, l.value.start, l.value.length = start+n>>3+1, start, n>>3
 			return true
@@ -234,7 +263,7 @@ func (l *Lexer) read(i int, c byte) bool {
 		end += 8
 	}
 	if end = plainEnd(data, end); end < 0 {
-		return l.slowString()
+		return l.slowString(i)
 	}
 	l.pos, l.value.start, l.value.length = end+1, start, end-start
 	return true
@@ -258,8 +287,12 @@ func (l *Lexer) unquoted() bool {
 	return !l.broken
 }
 
-// slowString reads a string with escapes or more than ASCII.
-func (l *Lexer) slowString() bool {
+// slowString reads a string with escapes or more than ASCII. Storing a pointer
+// would make what it becomes part of dearer.
+//
+//go:noinline
+func (l *Lexer) slowString(i int) bool {
+	l.pos = i
 	l.value = made(l.string())
 	return !l.broken
 }

@@ -13,14 +13,18 @@ const (
 )
 
 // stops marks the bytes that end the plain ASCII part of a string: quote,
-// backslash, control characters and whatever is not ASCII. Below 0x80, taking
-// one from a byte sets its highest bit only where the byte was zero.
+// backslash, control characters and whatever is not ASCII. Below 0x80, taking n
+// from a byte sets its highest bit only where the byte was less than n; quotes
+// and control characters are less than 0x21 once the bit 2 is turned over.
 func stops(x uint64) uint64 {
-	return ((x ^ '"'*ones - ones) | (x ^ '\\'*ones - ones) | (x - ' '*ones) | x) & highs
+	return ((x ^ 2*ones - 0x21*ones) | (x ^ '\\'*ones - ones) | x) & highs
 }
 
 // plainEnd returns the index of the quote that ends the string whose text
-// begins at i, if it is all ASCII and without escapes, or else -1.
+// begins at i, if it is all ASCII and without escapes, or else -1. As with
+// skipBlanks, its loops stay its own.
+//
+//go:noinline
 func plainEnd(data []byte, i int) int {
 	for ; i+8 <= len(data); i += 8 {
 		if m := stops(load64(data, i)); m != 0 {
@@ -47,14 +51,19 @@ func at(data []byte, i int) byte {
 }
 
 // nonBlank returns the index of the first byte from i on that is no blank, and
-// the byte, 0 where there is none. It knows what stands between the tokens of
-// indented JSON: one blank, or a line break and a few spaces.
+// the byte, 0 where there is none.
 func nonBlank(data []byte, i int) (int, byte) {
-	if i+9 <= len(data) {
-		c := at(data, i)
-		if !isBlank(c) {
-			return i, c
-		}
+	c := at(data, i)
+	if c > ' ' {
+		return i, c
+	}
+	return passBlanks(data, i, c)
+}
+
+// passBlanks is nonBlank where c is the byte at i. It knows what stands between
+// the tokens of indented JSON: one blank, or a line break and a few spaces.
+func passBlanks(data []byte, i int, c byte) (int, byte) {
+	if (c == '\n' || c == ' ') && i+9 <= len(data) {
 		word := load64(data, i+1)
 		n := bits.TrailingZeros64(word ^ ' '*ones)
 		if n == 64 && i+17 <= len(data) {
@@ -69,7 +78,7 @@ func nonBlank(data []byte, i int) (int, byte) {
 	return skipBlanks(data, i)
 }
 
-// skipBlanks is nonBlank for any number of blanks. What nonBlank becomes part of
+// skipBlanks is nonBlank for any number of blanks. What passBlanks becomes part of
 // would have its loops if it did too.
 //
 //go:noinline
