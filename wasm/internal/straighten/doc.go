@@ -66,8 +66,8 @@
 //     (panics.go, bounds.go). Hosts lose the instance either way, but the guest
 //     can no longer recover from it, and nothing is written to the standard
 //     error. Do not pick functions of programs that recover from such panics.
-//   - Functions with small frames do not look how much of the stack is left, as
-//     long as they take little of it together with those they call (stack.go).
+//   - Functions do not look how much of the stack is left, as long as they take
+//     little of it together with those they call (stack.go).
 //   - Small fills and copies become loads and stores (bulk.go).
 //   - The local that mirrors the stack pointer stays where it is when calls move
 //     the stack pointer (settle.go).

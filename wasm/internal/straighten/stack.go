@@ -1,5 +1,7 @@
 package straighten
 
+import "slices"
+
 // Go's functions begin with a look at how much of the goroutine's stack is left,
 // and have it made larger when that is too little. Below what they make sure of
 // there are 800 bytes for functions that do not look, which the linker makes
@@ -17,9 +19,15 @@ const endless = 1 << 30
 // growing is what the names of the functions begin with that make stacks larger.
 const growing = "runtime.morestack"
 
-// stackCheck is the look, of functions with small frames.
-var stackCheck = []opcode{
-	opLocalGet, opGlobalGet, opI32WrapI64, opI32Load, opI32LeU,
+// stackChecks are the forms of the look: of functions with small frames, and of
+// those with larger ones, which add what their frames are larger by.
+var stackChecks = [][]opcode{
+	slices.Concat([]opcode{opLocalGet, opGlobalGet, opI32WrapI64, opI32Load, opI32LeU}, grow),
+	slices.Concat([]opcode{opLocalGet, opGlobalGet, opI32WrapI64, opI32Load, opI32Const, opI32Add, opI32LeU}, grow),
+}
+
+// grow is what they do where too little is left.
+var grow = []opcode{
 	opIf,
 	opLocalGet, opI32Const, opI32Sub, opLocalTee, opGlobalSet,
 	opLocalGet, opI64Const, opI64Store,
@@ -28,14 +36,26 @@ var stackCheck = []opcode{
 	opEnd,
 }
 
-// stackCheckCall is where the call stands in it.
-const stackCheckCall = 15
+// growCall is where the call stands in it.
+const growCall = 10
+
+// stackCheckAround returns from where to where the look goes that a call is
+// part of, nothing where there is none.
+func (f *function) stackCheckAround(call int) (start, end int) {
+	end = call - growCall + len(grow)
+	for _, check := range stackChecks {
+		if start = end - len(check); matches(f.code, start, check...) {
+			return start, end
+		}
+	}
+	return 0, 0
+}
 
 // stackUse is what a function of Go's does with the stack.
 type stackUse struct {
-	// checked is set when it looks at how much is left, and small when it does
-	// it as functions with small frames do.
-	checked, small bool
+	// checked is set when it looks at how much is left, and plainly when the look
+	// is one of the known forms.
+	checked, plainly bool
 	// frame is the size of its frame in bytes.
 	frame int64
 	// calls are the functions that it calls. It calls others that are not known
@@ -60,7 +80,8 @@ func (r *rewriter) useStack(i int) (u stackUse, err error) {
 			u.opaque = true
 		case n.op == opCall && r.growers[n.imm]:
 			u.checked = true
-			u.small = u.small || matches(f.code, i-stackCheckCall, stackCheck...)
+			_, end := f.stackCheckAround(i)
+			u.plainly = u.plainly || end > 0
 		case n.op == opCall && !r.panics[n.imm] && !r.failing[n.imm]:
 			u.calls = append(u.calls, n.imm)
 		}
@@ -127,7 +148,7 @@ func (s *stackSizer) need(i int) int64 {
 		return n
 	}
 	u := &s.uses[i]
-	if !u.small || u.opaque {
+	if !u.plainly || u.opaque {
 		s.needs[i] = endless
 		return endless
 	}
@@ -160,8 +181,11 @@ func (s *stackSizer) below(callee int) int64 {
 // dropStackCheck drops the look at how much of the stack is left.
 func (f *function) dropStackCheck(growers map[int64]bool) {
 	for i := range f.code {
-		if matches(f.code, i, stackCheck...) && growers[f.code[i+stackCheckCall].imm] {
-			f.code = append(f.code[:i], f.code[i+len(stackCheck):]...)
+		if f.code[i].op != opCall || !growers[f.code[i].imm] {
+			continue
+		}
+		if start, end := f.stackCheckAround(i); end > 0 {
+			f.code = slices.Delete(f.code, start, end)
 			return
 		}
 	}

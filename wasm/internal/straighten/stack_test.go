@@ -14,6 +14,9 @@ const grows = 0
 // looks is a look at how much of the stack is left.
 const looks = `local.get 1; global.get 2; i32.wrap_i64; i32.load 16; i32.le_u; if 1; ` + push + `i32.const 0; call 0; ` + mirror + `br_if 0; end;`
 
+// looksFurther is that of a function with a larger frame.
+const looksFurther = `local.get 1; global.get 2; i32.wrap_i64; i32.load 16; i32.const 32; i32.add; i32.le_u; if 1; ` + push + `i32.const 0; call 0; ` + mirror + `br_if 0; end;`
+
 // goFunction is one of Go's with a frame that calls others.
 func goFunction(look string, frame int, calls ...int) string {
 	text := mirror + look + fmt.Sprintf(`local.get 1; i32.const %d; i32.sub; local.tee 1; global.set 0;`, frame)
@@ -51,6 +54,7 @@ func TestFindUnchecked(t *testing.T) {
 		want      map[int]bool
 	}{
 		"a leaf":                         {[]string{small()}, nil, map[int]bool{1: true}},
+		"a larger frame":                 {[]string{goFunction(looksFurther, 200)}, nil, map[int]bool{1: true}},
 		"two":                            {[]string{small(2), small()}, nil, map[int]bool{1: true, 2: true}},
 		"one of three, as frames add up": {[]string{small(2), small(3), small()}, nil, map[int]bool{1: false, 2: true, 3: true}},
 		"itself":                         {[]string{small(1)}, nil, map[int]bool{1: false}},
@@ -71,6 +75,7 @@ func TestFindUnchecked(t *testing.T) {
 func TestDropStackCheck(t *testing.T) {
 	testStep(t, func(f *function) { f.dropStackCheck(map[int64]bool{grows: true}) }, map[string]rewriting{
 		"look":             {mirror + looks + `nop`, mirror + `nop`},
+		"further look":     {mirror + looksFurther + `nop`, mirror + `nop`},
 		"another function": {mirror + `local.get 1; global.get 2; i32.wrap_i64; i32.load 16; i32.le_u; if 1; call 5; end`, ""},
 	})
 }
