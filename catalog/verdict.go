@@ -139,7 +139,7 @@ func SafeCode(p Provider, code string) string {
 	if Known(p, code) {
 		return code
 	}
-	return string(appendSafeCode(nil, p, code))
+	return string(appendHarmless(nil, code))
 }
 
 // appendSafeCode appends what SafeCode returns.
@@ -147,6 +147,12 @@ func appendSafeCode(dst []byte, p Provider, code string) []byte {
 	if Known(p, code) {
 		return append(dst, code...)
 	}
+	return appendHarmless(dst, code)
+}
+
+// appendHarmless appends what may be shown of a code that the catalog does not
+// know.
+func appendHarmless(dst []byte, code string) []byte {
 	const most = 64
 	start, digits := len(dst), 0
 	for i := 0; i < len(code) && len(dst)-start < most; i++ {

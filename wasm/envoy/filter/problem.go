@@ -52,12 +52,10 @@ func (f *Filter) appendProblem(b []byte, s *stream) []byte {
 // withhold takes out of a verdict what may be personal.
 func withhold(v *catalog.Verdict) {
 	v.Title, v.Detail, v.TraceID, v.Source = "", "", "", ""
-	v.Code = knownCode(v)
+	v.Code = knownCode(v.Provider, v.Code)
 	for i := range v.Errors {
 		e := &v.Errors[i]
 		e.Title, e.Detail, e.Source = "", "", ""
-		if !catalog.Known(v.Provider, e.Code) {
-			e.Code = ""
-		}
+		e.Code = knownCode(v.Provider, e.Code)
 	}
 }

@@ -129,8 +129,8 @@ func (f *Filter) ResponseTrailers(id uint32) Action {
 func (f *Filter) conclude(s *stream, at moment) Action {
 	if f.finish(s, at) && at == atBody {
 		s.phase = discarding
-		return Continue
+	} else {
+		f.drop(s)
 	}
-	f.drop(s)
 	return Continue
 }

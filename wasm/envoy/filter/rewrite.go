@@ -9,7 +9,7 @@ func (f *Filter) setHeaders(s *stream) {
 	f.header(names.party, v.Party.String())
 	f.header(names.retry, v.Retry.Policy.String())
 	f.header(names.action, v.Actions.First().String())
-	f.header(names.code, knownCode(v))
+	f.header(names.code, knownCode(v.Provider, v.Code))
 	f.header(names.after, f.after())
 }
 

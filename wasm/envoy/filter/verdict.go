@@ -81,7 +81,7 @@ func (f *Filter) setState(v *catalog.Verdict) {
 	f.state("finfault.party", v.Party.String())
 	f.state("finfault.retry", v.Retry.Policy.String())
 	f.state("finfault.action", v.Actions.First().String())
-	f.state("finfault.code", knownCode(v))
+	f.state("finfault.code", knownCode(v.Provider, v.Code))
 	f.state("finfault.after_ms", f.after())
 }
 
@@ -106,11 +106,11 @@ func (f *Filter) decimal(n uint32) string {
 	return unsafe.String(&b[0], len(b))
 }
 
-// knownCode returns the code of a verdict if it stands in the catalog: any
-// other may hold anything.
-func knownCode(v *catalog.Verdict) string {
-	if v.Code != "" && catalog.Known(v.Provider, v.Code) {
-		return v.Code
+// knownCode returns a code if it stands in the catalog: any other may hold
+// anything.
+func knownCode(p catalog.Provider, code string) string {
+	if catalog.Known(p, code) {
+		return code
 	}
 	return ""
 }

@@ -90,9 +90,8 @@ function ask<T>(question: Question, input: Input, texts: Texts, read: (core: Cor
 }
 
 function instantiate(module: WebAssembly.Module): Core {
-  const missing = ["memory", "abi", "classify", "classify_json", "explain_json"].filter(
-    (name) => !WebAssembly.Module.exports(module).some((e) => e.name === name),
-  );
+  const exported = WebAssembly.Module.exports(module).map((e) => e.name);
+  const missing = ["memory", "abi", "classify", "classify_json", "explain_json"].filter((n) => !exported.includes(n));
   if (missing.length > 0) {
     throw incompatible(`it does not export ${missing.join(", ")}`);
   }
