@@ -7,7 +7,7 @@ NPM       ?= npm
 PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 # Nested modules: heavy or foreign dependencies stay out of the root.
 MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest
-FUZZ      = catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
+FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \

@@ -14,6 +14,12 @@ type CodeKey struct {
 // String returns the normalised code.
 func (k *CodeKey) String() string { return string(k.bytes[:k.n]) }
 
+// Is reports whether the key is the normalised code.
+func (k *CodeKey) Is(code string) bool { return string(k.bytes[:k.n]) == code }
+
+// After reports whether the key comes after the normalised code, by bytes.
+func (k *CodeKey) After(code string) bool { return string(k.bytes[:k.n]) > code }
+
 // NormalizeCode writes code to key in the form in which codes are looked up:
 // lower case, trimmed, blanks and _ as -, trailing full stops off, and
 // "unauthorised" as "unauthorized". It reports false for a code that is empty

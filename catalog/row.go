@@ -133,7 +133,7 @@ func (r *Row) Applies(e *Evidence) bool {
 	if !w.Operations.Admits(e.Operation) {
 		return false
 	}
-	return w.Narrow == nil || w.Narrow.holds(e)
+	return w.Narrow == nil || w.Narrow.Holds(e)
 }
 
 // ByText reports whether it takes a text of the body for the row to apply.
@@ -151,7 +151,8 @@ func containsStatus(list []uint16, status int) bool {
 	return false
 }
 
-func (n *Narrow) holds(e *Evidence) bool {
+// Holds reports whether all conditions that are set hold.
+func (n *Narrow) Holds(e *Evidence) bool {
 	switch {
 	case n.Unsuccessful && !e.Unsuccessful,
 		n.Subcode != "" && !equalFold(e.Subcode, n.Subcode),

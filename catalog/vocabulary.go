@@ -49,7 +49,10 @@ const (
 	SSO Operation = 10
 )
 
-var operationNames = [...]string{"unknown", "token", "login", "sync", "verify", "mfa", "read", "write", "payment", "job", "sso"}
+// NumOperations is the number of operations, [OperationUnknown] among them.
+const NumOperations = 11
+
+var operationNames = [NumOperations]string{"unknown", "token", "login", "sync", "verify", "mfa", "read", "write", "payment", "job", "sso"}
 
 // String returns the operation's name in the JSON form.
 func (o Operation) String() string { return nameOf(operationNames[:], o) }
@@ -128,7 +131,10 @@ const (
 	ShapeInvalidJSON Shape = 21
 )
 
-var shapeNames = [...]string{"other", "basiq_errors", "basiq_error", "basiq_job", "basiq_jobs", "basiq_resource",
+// NumShapes is the number of shapes.
+const NumShapes = 22
+
+var shapeNames = [NumShapes]string{"other", "basiq_errors", "basiq_error", "basiq_job", "basiq_jobs", "basiq_resource",
 	"synapse", "synapse_reason", "truelayer_problem", "truelayer_error", "truelayer_resource",
 	"mx_error", "mx_sso", "mx_member", "mx_resource", "problem", "gateway", "html", "xml", "text", "empty", "invalid_json"}
 

@@ -1,6 +1,9 @@
 package decoder
 
-import "github.com/finfault/finfault/catalog"
+import (
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
+)
 
 // decision is a row with the evidence that led to it.
 type decision struct {
@@ -15,10 +18,31 @@ type decision struct {
 	limit catalog.Policy
 	// alternatives are other readings than those of the row.
 	alternatives catalog.CategorySet
+	// held: whatever the policy, nothing is resent without a person.
+	held bool
+	// rule is the rule of an overlay that decided, or that amends the row.
+	rule *overlay.Rule
 }
 
-// policy is how the failure may be retried, as far as rows decide it.
-func (dec *decision) policy() catalog.Policy { return max(dec.row.Policy, dec.limit) }
+// policy is how the failure may be retried, as far as rows and rules decide it.
+func (dec *decision) policy() catalog.Policy { return max(dec.own(), dec.limit) }
+
+// own is the policy of the row, or of the rule that amends it.
+func (dec *decision) own() catalog.Policy {
+	if dec.rule != nil && dec.rule.Then.Has(overlay.FieldPolicy) {
+		return dec.rule.Then.Policy
+	}
+	return dec.row.Policy
+}
+
+// automatic reports whether code may act without a person, as far as rows and
+// rules decide it.
+func (dec *decision) automatic() bool {
+	if dec.rule != nil && dec.rule.Then.Has(overlay.FieldAutomatic) {
+		return dec.rule.Then.Automatic && dec.policy().Schedule().Automatic
+	}
+	return !dec.row.NotAutomatic && dec.policy().Schedule().Automatic
+}
 
 // Rows that a shape decides for, without a row of the catalog.
 var (
@@ -48,15 +72,12 @@ func (dec *decision) settle(row *catalog.Row, basis catalog.Basis) {
 	dec.row, dec.named, dec.basis, dec.certainty = row, row, basis, row.Certainty
 }
 
-// decide asks the evidence in the contract's order; the first definite answer
-// wins.
-func (d *Decoder) decide(p catalog.Provider, r *reading, dec *decision) {
-	*dec = decision{drift: r.drift}
-	d.pass(SourceOverlay, nil, "no overlay is loaded")
+// byCatalog asks everything but the overlay.
+func (d *Decoder) byCatalog(p catalog.Provider, r *reading, dec *decision) {
 	if !d.byCodes(p, r, dec) && !d.byTexts(p, r, dec) && !d.byShape(r, dec) {
 		d.byStatus(p, r, dec)
 	}
-	if p == catalog.MX {
+	if p == catalog.MX && dec.basis != catalog.BasisStatus {
 		d.capByStatus(r, dec)
 	}
 }
@@ -244,14 +265,14 @@ func statusRow(p catalog.Provider, r *reading) *catalog.Row {
 // capByStatus holds a verdict on MX against its status: code and message may
 // make it more careful, never less.
 func (d *Decoder) capByStatus(r *reading, dec *decision) {
-	if dec.row.Outcome != catalog.OutcomeError || r.isSuccess() || dec.basis == catalog.BasisStatus || !dec.row.Policy.Schedule().Automatic {
+	if dec.row.Outcome != catalog.OutcomeError || r.isSuccess() || !dec.own().Schedule().Automatic {
 		return
 	}
 	dec.limit = statusRow(catalog.MX, r).Policy
 	if !dec.limit.Schedule().Automatic {
 		dec.limit = catalog.Never
 	}
-	if dec.limit > dec.row.Policy && d.trace != nil {
+	if dec.limit > dec.own() && d.trace != nil {
 		d.note(Step{Source: SourceRule, Answer: AnswerNo, Policy: dec.limit, Rule: "MX: the status decides whether an automatic retry is allowed"})
 	}
 }

@@ -2,6 +2,7 @@ package decoder
 
 import (
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder/internal/envelope"
 	"github.com/finfault/finfault/decoder/internal/lexer"
 )
@@ -36,10 +37,17 @@ type Request struct {
 }
 
 // Decoder classifies answers. It owns the memory that verdicts alias, so each
-// goroutine needs its own. The zero value is ready to use.
+// goroutine needs its own. The zero value is ready to use; [New] makes one with
+// options.
 type Decoder struct {
 	lexer lexer.Lexer
 	env   envelope.Envelope
+
+	overlay *overlay.Overlay
+	// rule is the rule of the overlay behind the verdict, if any; amended is a
+	// row as such a rule has it.
+	rule    *overlay.Rule
+	amended catalog.Row
 
 	req     *Request
 	v       *catalog.Verdict
@@ -86,7 +94,7 @@ func Classify(req *Request) catalog.Verdict {
 }
 
 func (d *Decoder) classify(req *Request, v *catalog.Verdict) {
-	d.req, d.v, d.at = req, v, 0
+	d.req, d.v, d.at, d.rule = req, v, 0, nil
 	v.Reset()
 	raw := req.Body
 	if len(raw) > MaxBody {

@@ -169,6 +169,7 @@ func (d *Decoder) judgeCandidates(set candidates) {
 	var categories catalog.CategorySet
 	var detail string
 	same, failed, n := true, false, 0
+	var first decision // what is decided on the first candidate
 	for p := catalog.ProviderUnknown; p <= catalog.MX; p++ {
 		if !set.has(p) {
 			continue
@@ -178,8 +179,9 @@ func (d *Decoder) judgeCandidates(set candidates) {
 		var dec decision
 		d.decide(p, r, &dec)
 		if n == 0 {
-			detail = r.detail()
+			detail, first = r.detail(), dec
 		}
+		first.keepCommonRule(&dec)
 		same = same && r.detail() == detail
 		failed = failed || r.failed
 		categories = categories.With(dec.row.Category)
@@ -209,6 +211,9 @@ func (d *Decoder) judgeCandidates(set candidates) {
 	d.noteShape(r)
 	var dec decision
 	d.agree(r, categories, policy, &dec)
+	if first.rule != nil {
+		d.agreeByRule(r, &first, &dec)
+	}
 	d.apply(r, &dec)
 }
 

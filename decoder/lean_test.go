@@ -16,12 +16,12 @@ func TestLean(t *testing.T) {
 	require.NoError(t, err)
 	var ours []string
 	for _, pkg := range strings.Fields(string(out)) {
-		for _, heavy := range []string{"fmt", "encoding", "reflect", "os", "net", "time", "regexp", "crypto", "log", "bytes", "strings"} {
+		for _, heavy := range []string{"fmt", "encoding", "reflect", "os", "net", "time", "regexp", "crypto", "log", "bytes", "strings", "sort"} {
 			assert.False(t, pkg == heavy || strings.HasPrefix(pkg, heavy+"/"), "%s is linked", pkg)
 		}
 		if strings.Contains(strings.SplitN(pkg, "/", 2)[0], ".") {
 			ours = append(ours, strings.TrimPrefix(pkg, "github.com/finfault/finfault/"))
 		}
 	}
-	assert.ElementsMatch(t, []string{"catalog", "decoder", "decoder/internal/envelope", "decoder/internal/lexer"}, ours)
+	assert.ElementsMatch(t, []string{"catalog", "catalog/overlay", "decoder", "decoder/internal/envelope", "decoder/internal/lexer"}, ours)
 }

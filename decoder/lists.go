@@ -139,10 +139,11 @@ func (d *Decoder) list(r *reading, dec *decision) {
 		v.ErrorsDropped++
 		return
 	}
-	row := dec.row
+	row := dec.says(&d.amended)
+	name, reason := dec.names()
 	v.Errors = append(v.Errors, catalog.ErrorItem{
 		Category: row.Category, Party: row.Party, Severity: row.Severity, Policy: row.Policy, Actions: row.Actions,
-		Basis: dec.basis, Certainty: dec.certainty, Code: r.raw, Reason: dec.named.Reason, Row: dec.named.Name,
+		Basis: dec.basis, Certainty: dec.certainty, Code: r.raw, Reason: reason, Row: name,
 		Title: r.title(), Detail: r.detail(), Source: r.evidence.Source,
 	})
 }

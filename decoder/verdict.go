@@ -1,28 +1,41 @@
 package decoder
 
-import "github.com/finfault/finfault/catalog"
+import (
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
+)
 
 // apply writes a decision into the verdict.
 func (d *Decoder) apply(r *reading, dec *decision) {
-	v, row := d.v, dec.row
+	v, row := d.v, dec.says(&d.amended)
 	v.Outcome, v.Shape, v.Category = row.Outcome, r.shape, row.Category
 	v.Party, v.Severity, v.Scope, v.Actions = row.Party, row.Severity, row.Scope, row.Actions
-	v.Row, v.Reason, v.Basis, v.Certainty, v.Drift = dec.named.Name, dec.named.Reason, dec.basis, dec.certainty, dec.drift
+	v.Row, v.Reason = dec.names()
+	v.Basis, v.Certainty, v.Drift = dec.basis, dec.certainty, dec.drift
 	v.Alternatives = row.Alternatives | dec.alternatives
 	v.Code, v.TraceID = r.raw, d.traceID()
 	v.Retry.SetPolicy(row.Policy)
 	v.Retry.MaxRetries = row.MaxRetries
 	v.Retry.ProviderHint = row.ProviderHint
-	if row.NotAutomatic {
+	if row.NotAutomatic || dec.held {
 		v.Retry.Automatic = false
 	}
 	if p := dec.policy(); p != row.Policy {
 		d.setPolicy(p)
 	}
-	if row.Outcome != catalog.OutcomeError {
+	if row.Outcome == catalog.OutcomeError {
+		d.applyError(r, row)
+	} else {
 		d.applyGood(r)
-		return
 	}
+	if d.rule = dec.rule; d.rule != nil {
+		d.amendVerdict(&d.rule.Then)
+	}
+}
+
+// applyError completes a verdict that is an error.
+func (d *Decoder) applyError(r *reading, row *catalog.Row) {
+	v := d.v
 	v.GRPCCode = row.Category.Defaults().GRPCCode
 	v.Title, v.Detail, v.Source = r.title(), r.detail(), r.evidence.Source
 	if r.evidence.Status/100 == 5 && d.fromEdge(r) {
@@ -34,7 +47,7 @@ func (d *Decoder) apply(r *reading, dec *decision) {
 func (d *Decoder) applyGood(r *reading) {
 	v := d.v
 	v.GRPCCode = catalog.GRPCOK
-	if v.Outcome != catalog.OutcomeOK || !r.isUnknown() || d.body.nulls {
+	if v.Outcome != catalog.OutcomeOK || !r.isUnknown() || d.body.nulls || v.Basis == catalog.BasisOverlay {
 		return
 	}
 	v.Certainty = catalog.CertaintyUnknown
@@ -89,7 +102,9 @@ func (d *Decoder) finish(p catalog.Provider) {
 		v.Actions = catalog.Ladder{catalog.ContactSupport}
 	}
 	if v.Outcome == catalog.OutcomeError && req.Operation.Mutates() {
-		v.Effect = d.effect()
+		if v.Effect = d.effect(); d.ruled(overlay.FieldEffect) {
+			v.Effect = d.rule.Then.Effect
+		}
 	}
 	if v.Retry.Automatic && v.Retry.Policy != catalog.Poll {
 		d.guard()
@@ -115,7 +130,7 @@ func (d *Decoder) obeyHint(hint catalog.Hint) {
 	switch {
 	case hint == catalog.HintNo && v.Retry.Policy.Resends():
 		d.setPolicy(catalog.Never)
-	case hint == catalog.HintYes && !v.Retry.Policy.Schedule().Automatic:
+	case hint == catalog.HintYes && !v.Retry.Policy.Schedule().Automatic && !d.ruled(overlay.FieldPolicy|overlay.FieldAutomatic):
 		p := v.Category.Defaults().Policy
 		if !p.Schedule().Automatic {
 			p = catalog.BackoffShort
