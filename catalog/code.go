@@ -17,8 +17,8 @@ func (k *CodeKey) String() string { return string(k.bytes[:k.n]) }
 // Is reports whether the key is the normalised code.
 func (k *CodeKey) Is(code string) bool { return string(k.bytes[:k.n]) == code }
 
-// After reports whether the key comes after the normalised code, by bytes.
-func (k *CodeKey) After(code string) bool { return string(k.bytes[:k.n]) > code }
+// Alias returns the normalised code without copying it; it changes with the key.
+func (k *CodeKey) Alias() string { return unsafe.String(&k.bytes[0], k.n) }
 
 // NormalizeCode writes code to key in the form in which codes are looked up:
 // lower case, trimmed, blanks and _ as -, trailing full stops off, and
@@ -117,7 +117,7 @@ func findRespelled(p Provider, ns Namespace, code string) *Code {
 	if !NormalizeCode(&key, code) {
 		return nil
 	}
-	normal := unsafe.String(&key.bytes[0], key.n)
+	normal := key.Alias()
 	for i := HashCode(p, ns, normal); ; i++ {
 		n := codeIndex[i%uint32(len(codeIndex))]
 		if n == 0 {

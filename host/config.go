@@ -30,6 +30,7 @@ type Config struct {
 	memoryLimit  uint64
 	interruption bool
 	runtime      wazero.Runtime
+	overlay      []byte
 }
 
 // NewConfig returns the default configuration: the embedded module, no
@@ -87,6 +88,15 @@ func (c Config) WithInterruption(on bool) Config {
 // then. WASI is instantiated into it unless it is there already.
 func (c Config) WithRuntime(r wazero.Runtime) Config {
 	c.runtime = r
+	return c
+}
+
+// WithOverlay has rules of the user's own asked before the catalog: the binary
+// form that finfault overlay compile writes. It must not be written to before New
+// has returned. Nil is the default: no rules. See [Engine.LoadOverlay] for how to
+// replace them.
+func (c Config) WithOverlay(rules []byte) Config {
+	c.overlay = rules
 	return c
 }
 

@@ -3,6 +3,7 @@ package host
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/wasm/abi"
@@ -13,6 +14,9 @@ import (
 type Engine struct {
 	platform *platform
 	pool     *pool
+	// rules are the rules in force. Each instance is given them before its next
+	// call.
+	rules atomic.Pointer[rules]
 	// replacing holds one token: that of the replacement that goes on.
 	replacing chan struct{}
 	// closed is closed once everything is, closeErr is what became of it.
@@ -23,28 +27,35 @@ type Engine struct {
 // New compiles the module, checks it and makes one instance ready. Compiling
 // takes about a second, or tens of milliseconds with a compilation cache.
 //
-// It fails where the configuration makes no sense, where a runtime or the cache
-// cannot be opened, where ctx ends, and with an error that wraps [ErrModule]
+// It fails where the configuration makes no sense, with an [*overlay.Error] where
+// the rules of WithOverlay cannot be read, where a runtime or the cache cannot be
+// opened, where ctx ends, and with an error that wraps [ErrModule]
 // where the module breaks the contract. Nothing is left open then.
 func New(ctx context.Context, c Config) (*Engine, error) {
 	if err := c.check(); err != nil {
+		return nil, err
+	}
+	rules, err := readRules(c.overlay)
+	if err != nil {
 		return nil, err
 	}
 	platform, err := openPlatform(ctx, &c)
 	if err != nil {
 		return nil, err
 	}
-	first, err := load(ctx, platform, c.bytes())
+	first, err := load(ctx, platform, c.bytes(), rules)
 	if err != nil {
 		return nil, errors.Join(err, platform.close())
 	}
 	e := &Engine{platform: platform, replacing: make(chan struct{}, 1), closed: make(chan struct{})}
+	e.rules.Store(rules)
 	e.pool = newPool(first, c.instances(), e.shut)
 	return e, nil
 }
 
-// load makes the first instance of a module and makes sure that it works.
-func load(ctx context.Context, p *platform, module []byte) (*instance, error) {
+// load makes the first instance of a module and makes sure that it works, with
+// the rules too.
+func load(ctx context.Context, p *platform, module []byte, rules *rules) (*instance, error) {
 	if ctx.Err() != nil {
 		return nil, ended(ctx)
 	}
@@ -54,6 +65,10 @@ func load(ctx context.Context, p *platform, module []byte) (*instance, error) {
 	}
 	in, err := program.start(ctx, true)
 	if err != nil {
+		return nil, errors.Join(err, program.close())
+	}
+	if err := in.obey(ctx, rules); err != nil {
+		in.close()
 		return nil, errors.Join(err, program.close())
 	}
 	return in, nil
@@ -123,24 +138,36 @@ func (e *Engine) appendJSON(ctx context.Context, dst []byte, export string, req 
 // Replacements are made one after the other. module must not be written to
 // before Replace has returned.
 func (e *Engine) Replace(ctx context.Context, module []byte) error {
+	if err := e.beginReplacing(ctx); err != nil {
+		return err
+	}
+	defer e.endReplacing()
+	in, err := load(ctx, e.platform, module, e.rules.Load())
+	if err != nil {
+		return err
+	}
+	return e.pool.swap(in)
+}
+
+// beginReplacing waits for the replacement that goes on, and keeps the engine
+// open until endReplacing.
+func (e *Engine) beginReplacing(ctx context.Context) error {
 	select {
 	case e.replacing <- struct{}{}:
 	case <-ctx.Done():
 		return ended(ctx)
 	}
-	defer func() { <-e.replacing }()
 	if err := e.pool.hold(); err != nil {
+		<-e.replacing
 		return err
 	}
-	defer func() {
-		e.pool.mu.Lock()
-		e.pool.unhold()
-	}()
-	in, err := load(ctx, e.platform, module)
-	if err != nil {
-		return err
-	}
-	return e.pool.swap(in)
+	return nil
+}
+
+func (e *Engine) endReplacing() {
+	e.pool.mu.Lock()
+	e.pool.unhold()
+	<-e.replacing
 }
 
 // Close waits for the calls that run and closes everything; calls that wait or
@@ -191,7 +218,12 @@ func (e *Engine) do(ctx context.Context, preferred uint64, call func(context.Con
 func (e *Engine) run(ctx context.Context, in *instance, call func(context.Context, *instance) error) (err error) {
 	sound := false
 	defer func() { e.pool.release(in, sound) }()
-	err = call(ctx, in)
+	if rules := e.rules.Load(); in.rules != rules {
+		err = in.obey(ctx, rules)
+	}
+	if err == nil {
+		err = call(ctx, in)
+	}
 	sound = err == nil
 	return err
 }

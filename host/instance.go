@@ -25,6 +25,8 @@ type instance struct {
 	view []byte
 
 	classify, verdictJSON, traceJSON api.Function
+	// rules are those that it has been given.
+	rules *rules
 	// params are the parameters of a call, then its result.
 	params [6]uint64
 
@@ -193,6 +195,11 @@ func (in *instance) json(ctx context.Context, name string, req *decoder.Request)
 	if err != nil {
 		return nil, err
 	}
+	return in.reference(name, address)
+}
+
+// reference returns the text of the reference that an export returned.
+func (in *instance) reference(name string, address uint32) ([]byte, error) {
 	memory := in.bytes()
 	at, ok := span(memory, address, refSize)
 	if !ok || address == 0 {

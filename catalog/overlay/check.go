@@ -1,10 +1,6 @@
 package overlay
 
-import (
-	"strconv"
-
-	"github.com/finfault/finfault/catalog"
-)
+import "github.com/finfault/finfault/catalog"
 
 // Check returns an error of type [*Error], without the rule's number, that
 // names the first thing that is wrong with the rule, or nil.
@@ -56,8 +52,9 @@ func isCatalogRow(s string) bool {
 	if i == 0 || i == len(s) || s[i] != '-' {
 		return false
 	}
-	_, err := strconv.ParseUint(s[i+1:], 10, 32)
-	return err == nil
+	for i++; i < len(s) && s[i]-'0' < 10; i++ {
+	}
+	return i == len(s) && s[i-1] != '-'
 }
 
 func checkWhen(r *Rule) *Error {
@@ -234,17 +231,19 @@ func checkActions(r *Rule) *Error {
 		return nil
 	}
 	n := t.Actions.Len()
+	var seen uint32
 	for i, a := range t.Actions {
 		switch {
 		case i >= n && a != catalog.ActionNone, a != catalog.ActionNone && a.String() == "":
 			return wrong("then.actions", "names an action that does not exist")
-		case i < n && t.Actions.Without(a).Len() != n-1:
+		case i < n && seen>>a&1 == 1:
 			return wrong("then.actions", "names "+a.String()+" twice")
 		case a == catalog.Wait && t.policy() != catalog.PolicyNone && !t.policy().Resends() && t.policy() != catalog.Poll:
 			return wrong("then.actions", "cannot have wait with the policy "+t.policy().String()+": nothing gets better by waiting")
 		case i < n && t.Has(FieldOutcome) && t.Outcome == catalog.OutcomePending && a != catalog.CompleteMFA && a != catalog.PollStatus:
 			return wrong("then.actions", "can be complete_mfa and poll_status with the outcome pending")
 		}
+		seen |= 1 << a
 	}
 	if n == 0 {
 		return wrong("then.actions", "is empty: name at least one action")

@@ -1,7 +1,5 @@
 package overlay
 
-import "strconv"
-
 // Error says what is wrong with an overlay: with one rule of it, or with the
 // binary form.
 type Error struct {
@@ -19,7 +17,7 @@ type Error struct {
 func (e *Error) Error() string {
 	s := "overlay: "
 	if e.Rule > 0 {
-		s += "rule " + strconv.Itoa(e.Rule)
+		s += "rule " + decimal(e.Rule)
 		if e.Name != "" {
 			s += " (" + e.Name + ")"
 		}
@@ -33,3 +31,11 @@ func (e *Error) Error() string {
 
 // damaged is the error for bytes that are no binary form.
 func damaged(problem string) error { return &Error{Problem: problem} }
+
+// decimal returns a positive number; strconv would bring more than it does.
+func decimal(n int) string {
+	if n < 10 {
+		return "0123456789"[n : n+1]
+	}
+	return decimal(n/10) + decimal(n%10)
+}

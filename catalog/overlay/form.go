@@ -53,7 +53,10 @@ type reader struct {
 	short bool
 }
 
-// take returns the next n bytes.
+// take returns the next n bytes. It is called from many places, and would make
+// up most of a module's code for overlays were it written out at each.
+//
+//go:noinline
 func (r *reader) take(n int) string {
 	if n > len(r.b) {
 		r.b, r.short = "", true
@@ -65,6 +68,8 @@ func (r *reader) take(n int) string {
 }
 
 // number reads n bytes.
+//
+//go:noinline
 func (r *reader) number(n int) (v uint32) {
 	for i, c := range []byte(r.take(n)) {
 		v |= uint32(c) << (8 * i)

@@ -1,10 +1,6 @@
 package overlay
 
-import (
-	"slices"
-
-	"github.com/finfault/finfault/catalog"
-)
+import "github.com/finfault/finfault/catalog"
 
 // Load reads the binary form. It keeps no reference to b. The error is an
 // [*Error] that says what is wrong with the bytes, or with a rule in them.
@@ -65,19 +61,8 @@ func build(rules []Rule, id uint64) *Overlay {
 		if len(r.When.Codes) == 0 {
 			o.others = append(o.others, uint16(i))
 		}
-		for _, code := range r.When.Codes {
-			o.codes = append(o.codes, codeRule{code, uint16(i)})
-		}
 	}
-	slices.SortStableFunc(o.codes, func(a, b codeRule) int {
-		switch {
-		case a.code < b.code:
-			return -1
-		case a.code > b.code:
-			return 1
-		}
-		return 0
-	})
+	o.codes.fill(o.rules)
 	return o
 }
 

@@ -6,9 +6,8 @@ import "github.com/finfault/finfault/catalog"
 // be used by any number of goroutines.
 type Overlay struct {
 	rules []rule
-	// codes lists the rules of each code, ascending by code and rule; others
-	// are the rules that need no code.
-	codes  []codeRule
+	codes codeTable
+	// others are the rules that need no code.
 	others []uint16
 	id     uint64
 }
@@ -19,12 +18,6 @@ type rule struct {
 	// row is what a rule that decides says.
 	row    catalog.Row
 	narrow *catalog.Narrow
-}
-
-// codeRule is one code of a rule.
-type codeRule struct {
-	code string
-	rule uint16
 }
 
 // Len returns the number of rules.
@@ -58,7 +51,7 @@ type Answer struct {
 func (o *Overlay) Find(q *Question) Answer {
 	best := len(o.rules)
 	for i := range q.Codes {
-		if q.Codes[i] != "" && len(o.codes) > 0 {
+		if q.Codes[i] != "" && len(o.codes.list) > 0 {
 			best = o.firstOfCode(q, q.Codes[i], best)
 		}
 	}
@@ -88,8 +81,8 @@ func (o *Overlay) firstOfCode(q *Question, code string, best int) int {
 	if !catalog.NormalizeCode(&key, code) {
 		return best
 	}
-	for i := o.search(&key); i < len(o.codes) && key.Is(o.codes[i].code); i++ {
-		n := int(o.codes[i].rule)
+	for c := o.codes.first(&key); c != nil; c = o.codes.next(c, &key) {
+		n := int(c.rule)
 		if n >= best {
 			return best
 		}
@@ -98,20 +91,6 @@ func (o *Overlay) firstOfCode(q *Question, code string, best int) int {
 		}
 	}
 	return best
-}
-
-// search returns where the first rule of a code would stand.
-func (o *Overlay) search(key *catalog.CodeKey) int {
-	low, high := 0, len(o.codes)
-	for low < high {
-		middle := (low + high) / 2
-		if key.After(o.codes[middle].code) {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	return low
 }
 
 // applies reports whether all conditions but that on the code hold.

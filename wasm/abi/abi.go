@@ -20,7 +20,7 @@ import (
 // fields in bytes that were reserved.
 const (
 	Major = 1
-	Minor = 0
+	Minor = 1
 )
 
 // Magic begins a [Descriptor]: "FNFT" in memory.

@@ -28,11 +28,12 @@ var Exports = []Export{
 	{ExportClassify, request, 1, "Classifies the answer that stands in the input buffer, the block of headers first and the body right behind it, and returns the address of the record, or 0 for lengths that the input buffer does not hold."},
 	{ExportVerdictJSON, request, 1, "As classify, and returns the address of a reference to the verdict's JSON form."},
 	{ExportTraceJSON, request, 1, `As classify, and returns the address of a reference to {"verdict":…,"trace":[…]}: the verdict's JSON form and every source of evidence in the order in which it was asked.`},
-	{ExportLoadOverlay, []string{"length"}, 1, "Reserved for rules of your own, compiled, in the input buffer. Returns OverlayUnsupported in this version."},
+	{ExportLoadOverlay, []string{"length"}, 1, "Takes rules of your own, which finfault overlay compile has compiled and which stand at the start of the input buffer, in the place of those before; a length of 0 takes those away. Returns 0 for done, 1 where the module has no overlays (minor version 0), or else the address of a reference to a text that says what is wrong; the rules are then those from before."},
 }
 
-// Results of load_overlay.
+// Results of load_overlay that are no address.
 const (
-	OverlayLoaded      = 0
+	OverlayLoaded = 0
+	// OverlayUnsupported is what modules of minor version 0 return.
 	OverlayUnsupported = 1
 )

@@ -10,6 +10,7 @@ import (
 	"unsafe"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/wasm/abi"
 )
@@ -76,7 +77,18 @@ func explainJSON(headers, body, status, provider, operation, idempotent uint32) 
 }
 
 //go:wasmexport load_overlay
-func loadOverlay(uint32) uint32 { return abi.OverlayUnsupported }
+func loadOverlay(length uint32) uint32 {
+	var rules *overlay.Overlay
+	if length > 0 {
+		var err error
+		// What is longer than the buffer is longer than an overlay can be.
+		if rules, err = overlay.Load(input[:min(length, abi.MaxInput)]); err != nil {
+			return give(append(text[:0], err.Error()...))
+		}
+	}
+	decoder.WithOverlay(rules)(&engine)
+	return abi.OverlayLoaded
+}
 
 // take makes the request of what stands in the input buffer. It refuses
 // lengths that are not those of a buffer that was filled.

@@ -3,6 +3,8 @@ package main
 import (
 	"testing"
 
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/corpus"
 	"github.com/finfault/finfault/wasm/abi"
@@ -46,6 +48,25 @@ func TestLengths(t *testing.T) {
 	assert.NotZero(t, classify(0, abi.MaxInput, 500, 0, 0, 0))
 }
 
-func TestOverlayIsReserved(t *testing.T) {
-	assert.EqualValues(t, abi.OverlayUnsupported, loadOverlay(0))
+// TestLoadOverlay: rules are in force until others are loaded or none, and what
+// is wrong with them is said in a text.
+func TestLoadOverlay(t *testing.T) {
+	rules, err := overlay.Encode([]overlay.Rule{{Name: "acme.tea",
+		When: overlay.When{Statuses: []overlay.StatusRange{{From: 418, To: 418}}},
+		Then: overlay.Then{Set: overlay.FieldCategory, Category: catalog.Unsupported}}})
+	require.NoError(t, err)
+	row := func() string {
+		require.NotZero(t, classify(0, 0, 418, 0, 0, 0))
+		return verdict.Row
+	}
+	load := func(b []byte) uint32 { return loadOverlay(uint32(copy(input[:], b))) }
+	assert.Empty(t, row())
+	assert.EqualValues(t, abi.OverlayLoaded, load(rules))
+	assert.Equal(t, "acme.tea", row())
+	assert.NotZero(t, load(rules[:len(rules)-1]))
+	assert.Equal(t, "overlay: its binary form is cut, or more than one", string(text))
+	assert.Equal(t, "acme.tea", row(), "the rules from before stay")
+	assert.NotZero(t, loadOverlay(1<<32-1))
+	assert.EqualValues(t, abi.OverlayLoaded, load(nil))
+	assert.Empty(t, row())
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 )
 
 // Config is what the filter of one place in a proxy does.
@@ -11,6 +12,8 @@ type Config struct {
 	Providers []Provider
 	// MaxBody is how many bytes of a body are looked at.
 	MaxBody int
+	// Overlay are rules of the user's own, or nil.
+	Overlay *overlay.Overlay
 	// Metrics and FilterState say which sinks a verdict goes to.
 	Metrics, FilterState bool
 	// Log is the level of the line for a verdict.
@@ -75,6 +78,9 @@ func Parse(json []byte) (*Config, error) {
 	c.setLevel(v.string("log.level"))
 	for _, s := range v.find("statuses").values {
 		c.addStatus(&s)
+	}
+	if c.Overlay, err = loadOverlay(v.string("overlay")); err != nil {
+		return nil, err
 	}
 	for i := range v.member("providers").values {
 		if err := c.addProvider(&v.member("providers").values[i], "providers["+decimal(i)+"]"); err != nil {

@@ -178,7 +178,7 @@ func TestErrors(t *testing.T) {
 		top(`"log": "info"`):                                             "log: a text is not allowed: an object",
 		top(`"response_headers": {"prefix": "X-"}`):                      `response_headers.prefix: "X-" is not allowed: small letters, digits and -`,
 		top(`"problem": {"a b\n": 1}`):                                   `problem."a b\n": there is no such key: it is enabled or personal`,
-		top(`"` + strings.Repeat("x", 99) + `": 1`):                      `"` + strings.Repeat("x", 40) + `…": there is no such key: it is providers, statuses, max_body, metrics, filter_state, log, response_headers or problem`,
+		top(`"` + strings.Repeat("x", 99) + `": 1`):                      `"` + strings.Repeat("x", 40) + `…": there is no such key: it is providers, statuses, max_body, overlay, metrics, filter_state, log, response_headers or problem`,
 	} {
 		_, err := Parse([]byte(json))
 		assert.EqualError(t, err, want, json)

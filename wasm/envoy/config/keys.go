@@ -77,6 +77,8 @@ var Keys = []Key{
 		Pattern: `^[345]xx$`, accepts: isClass},
 	{Path: "max_body", Type: TypeInteger, Min: 1, Max: maxBody, Default: "65536",
 		Doc: "How many bytes of a body are looked at. With `response_headers` or `problem` a body is held back up to this size: keep it below Envoy's `per_connection_buffer_limit_bytes`."},
+	{Path: "overlay", Type: TypeText, Default: `""`, Form: "rules of your own as finfault overlay compile --base64 writes them", Pattern: `^[A-Za-z0-9+/=\s]*$`, accepts: isBase64,
+		Doc: "Rules of your own, asked before the catalog: what `finfault overlay compile --base64` writes, blanks and line ends in it do not count."},
 	{Path: "metrics", Type: TypeBoolean, Default: "true", Doc: "Count answers in `finfault_responses`."},
 	{Path: "filter_state", Type: TypeBoolean, Default: "true", Doc: "Set filter state for access logs."},
 	{Path: "log", Type: TypeObject},

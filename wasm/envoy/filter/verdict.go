@@ -68,6 +68,7 @@ func (f *Filter) classify(s *stream) (ok bool) {
 		Provider: s.provider, Status: s.status, Operation: s.operation, Idempotent: s.idempotent,
 		Headers: s.headers, Body: s.body,
 	}
+	decoder.WithOverlay(s.place.Overlay)(f.decoder)
 	f.decoder.Classify(&f.request, &f.verdict)
 	f.verdict.Truncated = f.verdict.Truncated || s.truncated
 	return true

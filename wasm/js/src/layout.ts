@@ -2,7 +2,7 @@
 
 export const MAGIC = 1413893702;
 export const MAJOR = 1;
-export const MINOR = 0;
+export const MINOR = 1;
 export const MAX_HEADERS = 65536;
 export const MAX_BODY = 1048576;
 export const MAX_INPUT = 1114114;
