@@ -32,9 +32,13 @@ const (
 	reactor
 )
 
+// waits are the functions of WASI by which a module waits. No reactor does, and
+// there are hosts without them; others need not have them for it.
+var waits = []string{"sched_yield", "poll_oneoff"}
+
 // modules are all that there are.
 var modules = []product{
-	{name: "finfault.wasm", source: "./wasm/core", kind: reactor, copies: copies{
+	{name: "finfault.wasm", source: "./wasm/core", kind: reactor, stubs: waits, copies: copies{
 		of: []string{
 			"main.classify", "main.fill*",
 			"github.com_finfault_finfault_catalog.*",
@@ -49,7 +53,7 @@ var modules = []product{
 			"*__scanner_*", "*.parse*",
 		},
 	}},
-	{name: "finfault-envoy.wasm", source: "./wasm/envoy", kind: reactor, stubs: []string{"sched_yield", "poll_oneoff"}, copies: copies{
+	{name: "finfault-envoy.wasm", source: "./wasm/envoy", kind: reactor, stubs: waits, copies: copies{
 		of: []string{
 			"main.*",
 			"github.com_finfault_finfault_catalog.*",

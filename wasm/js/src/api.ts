@@ -4,7 +4,7 @@ export { retryDelay } from "./retry.js";
 export type { FinfaultErrorCode } from "./error.js";
 export type { ResponseLike, ResponseOptions } from "./response.js";
 export type {
-  CompiledModule, ErrorItem, ErrorVerdict, Explanation, HeadersLike, Input, OkVerdict, PendingVerdict, Retry, Source,
+  CompiledModule, ErrorItem, ErrorVerdict, Explanation, HeadersLike, Input, LoadOptions, OkVerdict, PendingVerdict, Retry, Source,
   Step, Verdict, VerdictBase, VerdictJSON,
 } from "./types.js";
 export type * from "./vocabulary.js";

@@ -2,8 +2,9 @@ import { FinfaultError } from "./error.js";
 import { headerLines } from "./headers.js";
 import { DESCRIPTOR, ITEM, MAGIC, MAJOR, MINOR, RECORD, REF } from "./layout.js";
 import { operationNumber, providerNumber, statusNumber } from "./numbers.js";
+import { isBytes, plainBytes } from "./source.js";
 import { Texts } from "./texts.js";
-import type { Input } from "./types.js";
+import type { Input, LoadOptions } from "./types.js";
 import { wasi } from "./wasi.js";
 
 type Call = (headers: number, body: number, status: number, provider: number, operation: number, idempotent: number) => number;
@@ -16,6 +17,7 @@ interface Exports {
   readonly classify: Call;
   readonly classify_json: Call;
   readonly explain_json: Call;
+  readonly load_overlay: (length: number) => number;
 }
 
 /** A question is one of the calls that take an answer of a provider. */
@@ -37,7 +39,7 @@ export class Core {
   /** The address of the record. */
   readonly record: number;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(module: WebAssembly.Module, overlay: LoadOptions["overlay"]) {
     const imports = { wasi_snapshot_preview1: wasi(() => this.#exports.memory.buffer) };
     this.#exports = new WebAssembly.Instance(module, imports).exports as unknown as Exports;
     this.#exports._initialize?.();
@@ -48,6 +50,14 @@ export class Core {
     this.#maxHeaders = v.getUint32(DESCRIPTOR.max_headers, true);
     this.#maxBody = v.getUint32(DESCRIPTOR.max_body, true);
     this.record = v.getUint32(DESCRIPTOR.record, true);
+    if (overlay) {
+      const length = this.#writeBytes("overlay", overlay, this.#input);
+      // A length of 0 would be the word for no rules, and no file that was meant to have some is empty.
+      const refused = this.#exports.load_overlay(length || 1);
+      if (refused) {
+        throw new FinfaultError("invalid_input", this.reference(refused));
+      }
+    }
   }
 
   /** bytes is the memory as it is now. Views have the length 0 once it has grown. */
@@ -106,10 +116,15 @@ export class Core {
       texts.setBody(length, isASCII(body, length, this.#maxBody) ? body : undefined);
       return length;
     }
-    const whole = bytesOf(body);
-    const seen = whole.length > this.#maxBody ? whole.subarray(0, this.#maxBody + 1) : whole;
+    const length = this.#writeBytes("body", body, at);
+    texts.setBody(length, undefined);
+    return length;
+  }
+
+  /** writeBytes writes what the module looks at, and a byte more if there is more. */
+  #writeBytes(member: string, bytes: Uint8Array | ArrayBuffer, at: number): number {
+    const seen = bytesOf(member, bytes).subarray(0, this.#maxBody + 1);
     this.bytes.set(seen, at);
-    texts.setBody(seen.length, undefined);
     return seen.length;
   }
 
@@ -178,7 +193,7 @@ export function nonsense(): FinfaultError {
 
 /** incompatible is the error for a module that cannot be used. */
 export function incompatible(why: string, options?: { cause: unknown }): FinfaultError {
-  return new FinfaultError("incompatible_module", `this is no module that this package can use: ${why}`, options);
+  return new FinfaultError("incompatible_module", `no module that this package can use: ${why}`, options);
 }
 
 /** check refuses a module whose ABI is not the one that this package knows, or that does not keep to it. */
@@ -200,16 +215,13 @@ function check(v: DataView, memory: number): void {
   }
 }
 
-function bytesOf(body: Uint8Array | ArrayBuffer): Uint8Array {
-  if (body instanceof Uint8Array) {
-    return body;
+function bytesOf(member: string, given: Uint8Array | ArrayBuffer): Uint8Array {
+  if (given instanceof Uint8Array) {
+    return given;
   }
-  if (ArrayBuffer.isView(body)) {
-    const view = body as ArrayBufferView;
-    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  if (isBytes(given)) {
+    return plainBytes(given);
   }
-  if (Object.prototype.toString.call(body) === "[object ArrayBuffer]") {
-    return new Uint8Array(body);
-  }
-  throw new FinfaultError("invalid_input", `body ${typeof body}: it is a string, a Uint8Array or an ArrayBuffer`);
+  const text = member === "body" ? "a string, " : "";
+  throw new FinfaultError("invalid_input", `${member} ${typeof given}: it is ${text}a Uint8Array or an ArrayBuffer`);
 }

@@ -2,7 +2,7 @@
 // file. The types of the package are those of this entry.
 import { entry } from "./entry.js";
 import type { ResponseLike, ResponseOptions } from "./response.js";
-import type { Source, Verdict } from "./types.js";
+import type { LoadOptions, Source, Verdict } from "./types.js";
 
 export * from "./api.js";
 
@@ -13,10 +13,11 @@ const own = /* @__PURE__ */ entry(() => new URL("./finfault.wasm", import.meta.u
  * called any number of times; the work is done once. After a failure it can be called again.
  *
  * @param source where the module comes from; by default it is the one in this package
+ * @param options rules of your own; they count where this call makes the module ready
  * @throws FinfaultError with the code `load_failed`, `csp`, `module_required` or `incompatible_module`
  */
-export function init(source?: Source): Promise<void> {
-  return own.init(source);
+export function init(source?: Source, options?: LoadOptions): Promise<void> {
+  return own.init(source, options);
 }
 
 /**

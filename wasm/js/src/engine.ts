@@ -2,36 +2,42 @@ import { Core, incompatible, nonsense, type Question } from "./core.js";
 import { FinfaultError } from "./error.js";
 import { compile, compileNow } from "./source.js";
 import { Texts } from "./texts.js";
-import type { CompiledModule, Explanation, Input, Source, Verdict } from "./types.js";
+import type { CompiledModule, Explanation, Input, LoadOptions, Source, Verdict } from "./types.js";
 import { RecordView } from "./verdict.js";
 
+type Overlay = LoadOptions["overlay"];
+
 /** The module that is loaded, with its instance; there is none after a trap, until the next call. */
-let current: { readonly module: WebAssembly.Module; core: Core | undefined } | undefined;
+let current: { readonly module: WebAssembly.Module; readonly overlay: Overlay; core: Core | undefined } | undefined;
 let starting: Promise<void> | undefined;
 
 /** start makes the module ready once, however often it is called; where it fails it can be called again. */
-export function start(source: () => Source): Promise<void> {
+export function start(source: () => Source, overlay?: Overlay): Promise<void> {
   if (current) {
     return Promise.resolve();
   }
-  return (starting ??= compileFirst(source).finally(() => {
+  return (starting ??= compileFirst(source, overlay).finally(() => {
     starting = undefined;
   }));
 }
 
-async function compileFirst(source: () => Source): Promise<void> {
+async function compileFirst(source: () => Source, overlay: Overlay): Promise<void> {
   const module = await compile(source);
-  current ??= { module, core: instantiate(module) };
+  current ??= loaded(module, overlay);
+}
+
+/** loaded has the module run with the rules, of which it keeps what they are now. */
+function loaded(module: WebAssembly.Module, overlay: Overlay): NonNullable<typeof current> {
+  return { module, overlay: overlay?.slice(0), core: instantiate(module, overlay) };
 }
 
 /**
  * Makes a module ready at once, for workers and edge runtimes, which import a `WebAssembly.Module`. It takes the place
- * of the one that is loaded, if any. Throws a {@link FinfaultError} where it is no module of Finfault; the one that is
- * loaded stays then.
+ * of the one that is loaded, if any, and the overlay that of the rules there were. Throws a {@link FinfaultError} where
+ * it is no module of Finfault or the overlay cannot be read; what is loaded stays then.
  */
-export function load(module: CompiledModule | ArrayBuffer | ArrayBufferView): void {
-  const compiled = compileNow(module);
-  current = { module: compiled, core: instantiate(compiled) };
+export function load(module: CompiledModule | ArrayBuffer | ArrayBufferView, options?: LoadOptions): void {
+  current = loaded(compileNow(module), options?.overlay);
 }
 
 /**
@@ -73,7 +79,7 @@ function ask<T>(question: Question, input: Input, texts: Texts, read: (core: Cor
   if (engine === undefined) {
     throw new FinfaultError("not_initialized", "await init(), or call load(module), before the first verdict");
   }
-  const core = (engine.core ??= instantiate(engine.module));
+  const core = (engine.core ??= instantiate(engine.module, engine.overlay));
   try {
     return read(core, core.ask(question, input, texts));
   } catch (cause) {
@@ -89,14 +95,14 @@ function ask<T>(question: Question, input: Input, texts: Texts, read: (core: Cor
   }
 }
 
-function instantiate(module: WebAssembly.Module): Core {
+function instantiate(module: WebAssembly.Module, overlay: Overlay): Core {
   const exported = WebAssembly.Module.exports(module).map((e) => e.name);
   const missing = ["memory", "abi", "classify", "classify_json", "explain_json"].filter((n) => !exported.includes(n));
   if (missing.length > 0) {
     throw incompatible(`it does not export ${missing.join(", ")}`);
   }
   try {
-    return new Core(module);
+    return new Core(module, overlay);
   } catch (cause) {
     throw cause instanceof FinfaultError ? cause : incompatible("it does not start", { cause });
   }

@@ -8,7 +8,7 @@ type Entry = Pick<typeof import("./default.js"), "init" | "classifyResponse">;
 /** entry returns the functions that load the module by themselves, given where it lies. */
 export function entry(ownModule: () => Source): Entry {
   return {
-    init: (source) => start(() => source ?? ownModule()),
+    init: (source, options) => start(() => source ?? ownModule(), options?.overlay),
     classifyResponse: (response, options = {}) => classifyAnswer(response, options, ownModule),
   };
 }

@@ -121,13 +121,14 @@ function isModule(value: unknown): value is WebAssembly.Module {
   return named(value, "WebAssembly.Module");
 }
 
-function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
+/** isBytes tells what bytes come in. */
+export function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
   return ArrayBuffer.isView(value) || named(value, "ArrayBuffer");
 }
 
-/** plainBytes turns a view of any kind into one that every runtime compiles. */
-function plainBytes(bytes: ArrayBuffer | ArrayBufferView): ArrayBuffer | Uint8Array {
-  return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes;
+/** plainBytes turns them into a view of the kind that every runtime takes. */
+export function plainBytes(bytes: ArrayBuffer | ArrayBufferView): Uint8Array {
+  return ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
 }
 
 function isAnswer(value: unknown): value is Answer {

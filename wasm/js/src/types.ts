@@ -193,3 +193,12 @@ export type Source =
 
 /** A `WebAssembly.Module`, whose type not every project knows. */
 export type CompiledModule = object;
+
+/** What a module is loaded with. */
+export interface LoadOptions {
+  /**
+   * Rules of your own, asked before the catalog: what `finfault overlay compile` writes. A verdict by one of them says
+   * so in `basis`.
+   */
+  readonly overlay?: Uint8Array | ArrayBuffer | undefined;
+}

@@ -3,8 +3,6 @@ export class Exit extends Error {}
 
 const OK = 0;
 const BAD_FILE = 8;
-const SUBSCRIPTION_SIZE = 48;
-const EVENT_SIZE = 32;
 
 /**
  * wasi returns what a module of Go's asks of its host: WASI preview 1, and of that only what the module needs to live.
@@ -45,18 +43,6 @@ export function wasi(memory: () => ArrayBuffer): Record<string, (...args: never[
     },
     proc_exit: () => {
       throw new Exit("the module ended itself");
-    },
-    sched_yield: () => OK,
-    // Go's runtime sleeps with this. Nothing here may block, so every wait is over at once.
-    poll_oneoff: (subscriptions: number, events: number, count: number, occurred: number) => {
-      const v = view();
-      for (let i = 0; i < count; i++) {
-        const event = events + EVENT_SIZE * i;
-        new Uint8Array(memory(), event, EVENT_SIZE).fill(0);
-        v.setBigUint64(event, v.getBigUint64(subscriptions + SUBSCRIPTION_SIZE * i, true), true);
-      }
-      v.setUint32(occurred, count, true);
-      return OK;
     },
   };
 }

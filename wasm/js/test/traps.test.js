@@ -153,15 +153,15 @@ test("numbers that a later version brings count as unknown", async (t) => {
 
 test("modules that are refused when they are loaded", async (t) => {
   const { init, load, classifyJSON } = await fresh(t);
-  const none = "this is no module that this package can use: ";
+  const none = "no module that this package can use: ";
   const refused = [
     [none + "it does not export memory, abi", { without: ["memory", "abi"] }],
     [none + "it does not export classify", { without: ["classify"] }],
     [none + "it does not export classify_json", { without: ["classify_json"] }],
     [none + "it does not export explain_json", { without: ["explain_json"] }],
     [none + "its descriptor does not say so", { descriptor: { magic: 42 } }],
-    [none + "it has ABI 2.0, and 1.0 is needed, or a later 1.x", { descriptor: { major: 2 } }],
-    [none + "it has ABI 0.9, and 1.0", { descriptor: { major: 9 << 16 } }],
+    [none + "it has ABI 2.0, and 1.1 is needed, or a later 1.x", { descriptor: { major: 2 } }],
+    [none + "it has ABI 0.9, and 1.1", { descriptor: { major: 9 << 16 } }],
     [none + "its record has another layout", { descriptor: { record_size: 2000 } }],
     [none + "its record has another layout", { descriptor: { item_size: 64 } }],
     [none + "its input does not fit", { descriptor: { input_size: 100 } }],
@@ -201,7 +201,7 @@ test("a module that cannot be started again", async (t) => {
   throws(
     () => classifyJSON(good),
     "incompatible_module",
-    "this is no module that this package can use: it does not start",
+    "no module that this package can use: it does not start",
   );
   now.mock.restore();
   assert.equal(classifyJSON(good), "{}", "once it can be started, it works");

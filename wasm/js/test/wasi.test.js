@@ -52,21 +52,6 @@ test("what is written is dropped, and counted as written", (t) => {
   assert.equal(fd_write(3, 16, 2, 8), 8, "there are no other files");
 });
 
-test("every wait is over at once", () => {
-  const { poll_oneoff, sched_yield, view } = host();
-  view.setBigUint64(100, 11n, true);
-  view.setBigUint64(148, 22n, true);
-  assert.equal(poll_oneoff(100, 300, 2, 8), 0);
-  assert.equal(view.getUint32(8, true), 2);
-  assert.deepEqual(
-    [view.getBigUint64(300, true), view.getBigUint64(332, true)],
-    [11n, 22n],
-    "each event names its subscription",
-  );
-  assert.deepEqual([view.getUint16(308, true), view.getUint8(310)], [0, 0], "no error, a clock");
-  assert.equal(sched_yield(), 0);
-});
-
 test("there are no arguments and no environment", () => {
   const { args_get, args_sizes_get, environ_get, environ_sizes_get, bytes, view } = host();
   for (const [sizes, get] of [

@@ -69,7 +69,7 @@ export const constant = (n) => `(i32.const ${n})`;
 
 const HONEST = {
   magic: MAGIC,
-  major: 1, // The minor version is the upper half of the same word.
+  major: (1 << 16) | 1, // The minor version is the upper half of the same word.
   descriptor_size: DESCRIPTOR.$size,
   record_size: RECORD.$size,
   item_size: ITEM.$size,
