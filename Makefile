@@ -6,12 +6,12 @@ NPM       ?= npm
 # Folders with a package of JavaScript, in the order in which they build.
 PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 # Nested modules: heavy or foreign dependencies stay out of the root.
-MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest
+MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest examples/go/retry
 FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
-            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host:FuzzEngine host/internal/terminal:FuzzClean
+            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean
 
 .PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js bench-envoy soak soak-js soak-envoy fuzz generate profile wasm explorer screenshots build
 help: ## say what there is to do
