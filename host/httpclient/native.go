@@ -3,8 +3,10 @@ package httpclient
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 )
 
@@ -24,7 +26,15 @@ func (f ClassifierFunc) Classify(ctx context.Context, req *decoder.Request) (cat
 }
 
 // Native classifies with package decoder. The zero value is ready to use.
-type Native struct{ decoders sync.Pool }
+type Native struct {
+	decoders sync.Pool
+	rules    atomic.Pointer[overlay.Overlay]
+}
+
+// SetOverlay has rules of the user's own asked before the catalog, nil none. It
+// may be called while answers are classified: those that come later go by the
+// new rules.
+func (n *Native) SetOverlay(o *overlay.Overlay) { n.rules.Store(o) }
 
 // native is a decoder with a verdict that it fills again and again.
 type native struct {
@@ -38,6 +48,7 @@ func (n *Native) Classify(_ context.Context, req *decoder.Request) (catalog.Verd
 	if d == nil {
 		d = new(native)
 	}
+	decoder.WithOverlay(n.rules.Load())(&d.decoder)
 	d.decoder.Classify(req, &d.verdict)
 	v := d.verdict.Clone()
 	clear(d.verdict.Errors) // they alias the body, which has to go

@@ -10,8 +10,8 @@ import (
 )
 
 // MaxRetries is the RetryMax for a client of go-retryablehttp: more than any
-// policy allows, so that the verdict says when to stop.
-const MaxRetries = 100
+// verdict allows, so that the verdict says when to stop.
+const MaxRetries = 1000
 
 // CheckRetry says whether a request is sent again, as CheckRetry of a client of
 // hashicorp/go-retryablehttp. The client needs [StartCall] as well. It sends
