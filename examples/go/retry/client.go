@@ -70,14 +70,9 @@ func newTransport(base http.RoundTripper) (*httpclient.Transport, error) {
 
 // fetchTrueLayer gets a token for the application.
 func fetchTrueLayer(base http.RoundTripper) func(context.Context, string) (string, error) {
+	form := url.Values{"grant_type": {"client_credentials"}, "client_id": {"demo"}, "client_secret": {"secret"}}
 	return func(ctx context.Context, _ string) (string, error) {
-		form := url.Values{"grant_type": {"client_credentials"}, "client_id": {"demo"}, "client_secret": {"secret"}}
-		req, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://auth.truelayer.com/connect/token", strings.NewReader(form.Encode()))
-		if err != nil {
-			return "", err
-		}
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		return fetch(base, req, "access_token")
+		return fetch(ctx, base, "https://auth.truelayer.com/connect/token", "application/x-www-form-urlencoded", form.Encode(), "access_token")
 	}
 }
 
@@ -88,18 +83,18 @@ func synapseUser(base http.RoundTripper, user string) *httpclient.Tokens {
 		Initial: "expired",
 		Apply:   func(h http.Header, token string) { h.Set("X-SP-USER", token+"|device-fingerprint") },
 		Fetch: func(ctx context.Context, _ string) (string, error) {
-			req, err := http.NewRequestWithContext(ctx, http.MethodPost, "https://api.synapsefi.com/v3.1/oauth/"+user, strings.NewReader(`{"refresh_token":"secret"}`))
-			if err != nil {
-				return "", err
-			}
-			return fetch(base, req, "oauth_key")
+			return fetch(ctx, base, "https://api.synapsefi.com/v3.1/oauth/"+user, "application/json", `{"refresh_token":"secret"}`, "oauth_key")
 		},
 	}
 }
 
-// fetch sends a request for a token, once, and takes it from a member of the
-// answer.
-func fetch(base http.RoundTripper, req *http.Request, member string) (string, error) {
+// fetch asks for a token, once, and takes it from a member of the answer.
+func fetch(ctx context.Context, base http.RoundTripper, endpoint, kind, body, member string) (string, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, endpoint, strings.NewReader(body))
+	if err != nil {
+		return "", err
+	}
+	req.Header.Set("Content-Type", kind)
 	resp, err := (&http.Client{Transport: base}).Do(req)
 	if err != nil {
 		return "", err
