@@ -16,6 +16,8 @@ import (
 	"os"
 	"syscall"
 
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/spf13/pflag"
@@ -49,6 +51,7 @@ func run(args []string, in io.Reader, out, errw io.Writer) int {
 func answerTo(args []string, in io.Reader) ([]byte, error) {
 	fs := pflag.NewFlagSet("finfault-cli.wasm", pflag.ContinueOnError)
 	flags := requestflags.Add(fs)
+	rules := fs.String("overlay", "", "rules of your own, compiled by finfault overlay compile: a `file` in a directory that is mounted")
 	asJSON := fs.Bool("json", true, "JSON on one line, the only form here")
 	help := fs.BoolP("help", "h", false, "this text")
 	if err := fs.Parse(requestflags.SpellOutYes(args)); err != nil {
@@ -63,10 +66,31 @@ func answerTo(args []string, in io.Reader) ([]byte, error) {
 	if err := requestflags.OneFile("classify", fs.Args()); err != nil {
 		return nil, err
 	}
+	own, err := readOverlay(*rules)
+	if err != nil {
+		return nil, err
+	}
 	body, err := requestflags.ReadBody(fs.Args(), in)
 	if err != nil {
 		return nil, err
 	}
-	verdict := decoder.Classify(flags.Request(body))
+	var verdict catalog.Verdict
+	decoder.New(decoder.WithOverlay(own)).Classify(flags.Request(body), &verdict)
 	return append(verdict.AppendJSON(nil), '\n'), nil
+}
+
+// readOverlay reads rules of the user's own; "" is none.
+func readOverlay(file string) (*overlay.Overlay, error) {
+	if file == "" {
+		return nil, nil
+	}
+	binary, err := requestflags.ReadFile(file, overlay.MaxSize+1)
+	if err != nil {
+		return nil, fmt.Errorf("--overlay: %w", err)
+	}
+	own, err := overlay.Load(binary)
+	if err != nil {
+		return nil, fmt.Errorf("--overlay %q: %w", file, err)
+	}
+	return own, nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/wasm/requestflags/misuse"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -65,6 +68,26 @@ func TestClassify(t *testing.T) {
 	}
 }
 
+// TestOverlay: rules of the user's own are asked first; what is wrong with the
+// file is said.
+func TestOverlay(t *testing.T) {
+	rules, err := overlay.Encode([]overlay.Rule{{Name: "acme.tea",
+		When: overlay.When{Statuses: []overlay.StatusRange{{From: 418, To: 418}}},
+		Then: overlay.Then{Set: overlay.FieldCategory, Category: catalog.Unsupported}}})
+	require.NoError(t, err)
+	file := filepath.Join(t.TempDir(), "rules.overlay")
+	require.NoError(t, os.WriteFile(file, rules, 0o600))
+	got := native(strings.NewReader(""), "--status", "418", "--overlay", file)
+	assert.Contains(t, got.out, `"row":"acme.tea","basis":"overlay"`, got.err)
+
+	require.NoError(t, os.WriteFile(file, rules[1:], 0o600))
+	want := misused(fmt.Sprintf("--overlay %q: overlay: is not in the binary form: compile its source with finfault overlay compile", file))
+	assert.Equal(t, want, native(unread, "--overlay", file))
+	require.NoError(t, os.Remove(file))
+	want = misused(fmt.Sprintf("--overlay: cannot read %q: no such file or directory", file))
+	assert.Equal(t, want, native(unread, "--overlay", file))
+}
+
 func TestMisuse(t *testing.T) {
 	for _, c := range misuse.Cases {
 		assert.Equal(t, misused(c.Message), native(strings.NewReader(""), c.Args...), c.Args)
@@ -85,7 +108,7 @@ func TestHelp(t *testing.T) {
 	got := native(unread, "--help")
 	assert.Zero(t, got.code)
 	assert.Empty(t, got.err)
-	for _, part := range []string{"--provider name", "--status number", "--operation name", "--idempotent yes|no", "--header 'Name: value'", "--json ", "-h, --help ", "Exit codes:"} {
+	for _, part := range []string{"--provider name", "--status number", "--operation name", "--idempotent yes|no", "--header 'Name: value'", "--overlay file", "--json ", "-h, --help ", "Exit codes:"} {
 		assert.Contains(t, got.out, part)
 	}
 	for line := range strings.Lines(got.out) {

@@ -25,28 +25,30 @@ func OneFile(command string, args []string) error {
 // the verdict can say that the body is longer.
 func ReadBody(args []string, in io.Reader) ([]byte, error) {
 	if len(args) > 0 && args[0] != "-" {
-		return readFile(args[0])
+		return ReadFile(args[0], decoder.MaxBody+1)
 	}
-	body, err := readAll(in)
+	body, err := readAll(in, decoder.MaxBody+1)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read standard input: %s", Reason(err))
 	}
 	return body, nil
 }
 
-func readAll(r io.Reader) ([]byte, error) { return io.ReadAll(io.LimitReader(r, decoder.MaxBody+1)) }
+func readAll(r io.Reader, limit int64) ([]byte, error) { return io.ReadAll(io.LimitReader(r, limit)) }
 
-func readFile(name string) ([]byte, error) {
+// ReadFile reads the first bytes of a file. The error names the file, and says
+// what the system says of it.
+func ReadFile(name string, limit int64) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
 	defer f.Close()
-	body, err := readAll(f)
+	content, err := readAll(f, limit)
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
-	return body, nil
+	return content, nil
 }
 
 // unreadable names the file, unless the name is a body by mistake.
