@@ -129,3 +129,19 @@ func (s OperationSet) All(yield func(Operation) bool) {
 		}
 	}
 }
+
+// ActionSet is a set of actions; ActionNone cannot be a member.
+type ActionSet uint16
+
+// With returns the set with actions added. It takes no numbers that name none.
+func (s ActionSet) With(list ...Action) ActionSet {
+	for _, a := range list {
+		if a.String() != "" {
+			s |= 1 << a
+		}
+	}
+	return s
+}
+
+// Has reports whether a is a member.
+func (s ActionSet) Has(a Action) bool { return s&(1<<a) != 0 }
