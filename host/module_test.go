@@ -124,6 +124,7 @@ func (f *fake) functions() []function {
 		{abi.ExportVerdictJSON, request, answering(atJSONRef)},
 		{abi.ExportTraceJSON, request, answering(atTraceRef)},
 		{abi.ExportLoadOverlay, kind{[]byte{typeI32}, []byte{typeI32}}, constant(abi.OverlayUnsupported)},
+		{abi.ExportNextStep, kind{slices.Repeat([]byte{typeI32}, 5), []byte{typeI32}}, constant(0)},
 		{"_initialize", kind{}, nil},
 	}
 	for i := range list {

@@ -11,6 +11,8 @@ package abi
 //go:generate go run ./internal/gen
 
 import (
+	"unsafe"
+
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"
 )
@@ -69,6 +71,17 @@ type Record struct {
 	Code, Reason, Row, Title, Detail, TraceID, Source Ref
 	// Errors holds ErrorsLength items.
 	Errors [catalog.MaxErrors]Item
+}
+
+// HeadSize is how many bytes of a [Record] next_step looks at: those before the
+// first that depends on where texts stand. A copy of them is good for ever.
+const HeadSize = uint32(unsafe.Offsetof(Record{}.ErrorsLength))
+
+// Next is a [catalog.Next] in the module's memory.
+type Next struct {
+	Action, By, Why                uint8
+	Resend, Background, Stop, Page uint8
+	AtLeastMs, JitterMs            uint32
 }
 
 // Item is a [catalog.ErrorItem] in the module's memory.

@@ -18,6 +18,7 @@ const (
 	ExportVerdictJSON = "classify_json"
 	ExportTraceJSON   = "explain_json"
 	ExportLoadOverlay = "load_overlay"
+	ExportNextStep    = "next_step"
 )
 
 var request = []string{"headers_length", "body_length", "status", "provider", "operation", "idempotent"}
@@ -29,6 +30,7 @@ var Exports = []Export{
 	{ExportVerdictJSON, request, 1, "As classify, and returns the address of a reference to the verdict's JSON form."},
 	{ExportTraceJSON, request, 1, `As classify, and returns the address of a reference to {"verdict":…,"trace":[…]}: the verdict's JSON form and every source of evidence in the order in which it was asked.`},
 	{ExportLoadOverlay, []string{"length"}, 1, "Takes rules of your own, which finfault overlay compile has compiled and which stand at the start of the input buffer, in the place of those before; a length of 0 takes those away. Returns 0 for done, 1 where the module has no overlays (minor version 0), or else the address of a reference to a text that says what is wrong; the rules are then those from before."},
+	{ExportNextStep, []string{"record", "refreshes", "waits", "polls", "done"}, 1, "Says what comes next after a failure and what was tried, and returns the address of a next, or 0 for a record that stands nowhere known. The record is that of the descriptor, or input, where the host has put the first bytes of one that it kept. Of the rungs tried, done has bit n for action n; refresh_token, wait and poll_status are counted instead."},
 }
 
 // Results of load_overlay that are no address.

@@ -71,6 +71,16 @@ func (h *host) bytes(address, length uint32) []byte {
 	return b
 }
 
+// classify hands an answer over and returns the address of the record.
+func (h *host) classify(input uint32, req *decoder.Request) uint32 {
+	require.True(h.t, h.module.Memory().Write(input, append(append([]byte{}, req.Headers...), req.Body...)))
+	idempotent := uint64(0)
+	if req.Idempotent {
+		idempotent = 1
+	}
+	return h.call("classify", uint64(len(req.Headers)), uint64(len(req.Body)), uint64(req.Status), uint64(req.Provider), uint64(req.Operation), idempotent)
+}
+
 // read returns the fields of a struct by their names.
 func (h *host) read(name string, address uint32) map[string]any {
 	out := map[string]any{}
@@ -164,13 +174,7 @@ func TestLayout(t *testing.T) {
 		if len(req.Body) > 1<<16 {
 			continue // the interpreter is slow, and long bodies have no fields of their own
 		}
-		input := append(append([]byte{}, req.Headers...), req.Body...)
-		require.True(t, h.module.Memory().Write(uint32(descriptor["input"].(float64)), input))
-		idempotent := uint64(0)
-		if req.Idempotent {
-			idempotent = 1
-		}
-		record := h.call("classify", uint64(len(req.Headers)), uint64(len(req.Body)), uint64(req.Status), uint64(req.Provider), uint64(req.Operation), idempotent)
+		record := h.classify(uint32(descriptor["input"].(float64)), req)
 		require.EqualValues(t, descriptor["record"], record)
 		got := h.read("record", record)
 		d.Classify(req, &v)

@@ -25,6 +25,9 @@ var (
 	// text is the JSON that a call returned, and output the reference to it.
 	text   []byte
 	output abi.Ref
+	// held is a verdict as far as it decides what comes next, and next that step.
+	held catalog.Verdict
+	next abi.Next
 )
 
 var descriptor = abi.Descriptor{
@@ -88,6 +91,24 @@ func loadOverlay(length uint32) uint32 {
 	}
 	decoder.WithOverlay(rules)(&engine)
 	return abi.OverlayLoaded
+}
+
+//go:wasmexport next_step
+func nextStep(at, refreshes, waits, polls, done uint32) uint32 {
+	from := &record
+	switch at {
+	case descriptor.Record:
+	case descriptor.Input:
+		from = (*abi.Record)(unsafe.Pointer(&input))
+	default:
+		return 0
+	}
+	recall(&held, from)
+	fillNext(&next, held.Next(catalog.Tried{
+		Refreshes: uint8(min(refreshes, 255)), Waits: uint8(min(waits, 255)), Polls: uint8(min(polls, 255)),
+		Done: catalog.ActionSet(done),
+	}))
+	return address(unsafe.Pointer(&next))
 }
 
 // take makes the request of what stands in the input buffer. It refuses

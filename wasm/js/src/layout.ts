@@ -87,6 +87,20 @@ export const ITEM = {
   source: 52,
 } as const;
 
+/** Offsets in bytes. */
+export const NEXT = {
+  $size: 16,
+  action: 0,
+  by: 1,
+  why: 2,
+  resend: 3,
+  background: 4,
+  stop: 5,
+  page: 6,
+  at_least_ms: 8,
+  jitter_ms: 12,
+} as const;
+
 /** Names by number. */
 export const OUTCOME = ["error", "pending", "ok"] as const;
 
@@ -135,3 +149,9 @@ export const POLICY = ["", "poll", "backoff_short", "rate_limit", "backoff_mediu
 
 /** Names by number. */
 export const PROVIDER_HINT = ["unknown", "yes", "no"] as const;
+
+/** Names by number. */
+export const ACTOR = ["nobody", "code", "requester", "end_user", "team"] as const;
+
+/** Names by number. */
+export const WHY = ["ok", "first", "again", "did_not_help", "not_automatic", "effect_unknown", "exhausted"] as const;

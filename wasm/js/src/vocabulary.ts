@@ -327,6 +327,42 @@ export type ProviderHint =
   | "no";
 
 /**
+ * Who takes a rung.
+ *
+ * - `nobody`: there is no rung to take.
+ * - `code`: the program, by itself and at once.
+ * - `requester`: whoever began the request, a person, as code may not by itself. That is the end user where one is present.
+ * - `end_user`: the end user.
+ * - `team`: those who build and run the application.
+ */
+export type Actor =
+  | "nobody"
+  | "code"
+  | "requester"
+  | "end_user"
+  | "team";
+
+/**
+ * Why a rung is the next one.
+ *
+ * - `ok`: nothing failed.
+ * - `first`: nothing was tried yet.
+ * - `again`: it was tried before, and may be tried again.
+ * - `did_not_help`: the rungs before did not help.
+ * - `not_automatic`: code would do it, but must not without a person: at token endpoints, at logins, where it may have taken effect, and where waiting goes with no retry.
+ * - `effect_unknown`: a write or payment may have been applied. Read whether it was before anything else is done.
+ * - `exhausted`: every rung was tried.
+ */
+export type Why =
+  | "ok"
+  | "first"
+  | "again"
+  | "did_not_help"
+  | "not_automatic"
+  | "effect_unknown"
+  | "exhausted";
+
+/**
  * A source of evidence.
  *
  * - `body`: the wire format that was read

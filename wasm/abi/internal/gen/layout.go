@@ -66,7 +66,7 @@ func newLayout() *layout {
 	l := &layout{
 		Magic: abi.Magic, Major: abi.Major, Minor: abi.Minor,
 		MaxHeaders: decoder.MaxHeaders, MaxBody: decoder.MaxBody, MaxInput: abi.MaxInput, MaxErrors: catalog.MaxErrors,
-		Structs: []structure{structOf(abi.Descriptor{}, all), structOf(abi.Ref{}, all), structOf(abi.Record{}, all), structOf(abi.Item{}, all)},
+		Structs: []structure{structOf(abi.Descriptor{}, all), structOf(abi.Ref{}, all), structOf(abi.Record{}, all), structOf(abi.Item{}, all), structOf(abi.Next{}, all)},
 		Enums:   all,
 	}
 	for _, e := range abi.Exports {
@@ -76,7 +76,7 @@ func newLayout() *layout {
 }
 
 // fieldEnums names the enumeration of a field where that is not its own name.
-var fieldEnums = map[string]string{"actions": "action", "alternatives": "category"}
+var fieldEnums = map[string]string{"actions": "action", "alternatives": "category", "by": "actor"}
 
 func structOf(v any, all []enum) structure {
 	t := reflect.TypeOf(v)
@@ -129,6 +129,7 @@ func enums() []enum {
 		names[catalog.Severity]("severity"), names[catalog.Scope]("scope"), names[catalog.Effect]("effect"),
 		names[catalog.GRPCCode]("grpc_code"), names[catalog.Basis]("basis"), names[catalog.Certainty]("certainty"),
 		names[catalog.Drift]("drift"), names[catalog.Policy]("policy"), names[catalog.Hint]("provider_hint"),
+		names[catalog.Actor]("actor"), names[catalog.Why]("why"),
 	}
 }
 
