@@ -26,7 +26,7 @@ export function retryDelay(
 }
 
 /** delayBound returns the longest delay before a retry, as the Go package counts it. */
-function delayBound(retry: Retry, attempt: number): number {
+export function delayBound(retry: Retry, attempt: number): number {
   const tenths = Math.round((retry.factor ?? 0) * 10);
   const cap = retry.cap_ms ?? 0;
   let bound = retry.initial_ms ?? 0;

@@ -62,6 +62,17 @@ test("the module and package.json are subpaths, nothing else is", () => {
   }
 });
 
+test("the next step is an entry of its own, without the module", async () => {
+  const { code, exports, inputs } = await bundle('export * from "finfault/next"');
+  assert.deepEqual(exports.sort(), ["nextStep", "stepDelay", "withTried"]);
+  assert.deepEqual(inputs.map((file) => basename(file)).filter((name) => name.endsWith(".js")).sort(), [
+    "next.js",
+    "retry.js",
+  ]);
+  assert.ok(!Buffer.from(code).includes("WebAssembly"));
+  assert.deepEqual(Object.keys(await import("finfault/next")).sort(), exports);
+});
+
 test("nothing happens on import", async () => {
   const globals = [
     "fetch",
@@ -75,7 +86,7 @@ test("nothing happens on import", async () => {
     "navigator",
     "document",
   ];
-  for (const entry of ["default", "node"]) {
+  for (const entry of ["default", "node", "next"]) {
     const code = `
       const { href } = new URL("dist/${entry}.js", "${new URL("../", import.meta.url)}");
       const { log } = console;

@@ -18,6 +18,7 @@ import { bundle } from "./support/bundle.js";
 const root = join(import.meta.dirname, "..");
 const run = (command, args, cwd) => promisify(execFile)(command, args, { cwd });
 const LOADER_BUDGET = 6144;
+const NEXT_BUDGET = 1100;
 const MODULE_BUDGET = 460_000;
 
 let folder, packed, tarball;
@@ -66,7 +67,7 @@ test("publint finds nothing", async () => {
 test("are the types wrong finds nothing, of a package of modules only", async () => {
   const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
   assert.ok(checked.types);
-  assert.deepEqual(Object.keys(checked.entrypoints).sort(), [".", "./finfault.wasm", "./package.json"]);
+  assert.deepEqual(Object.keys(checked.entrypoints).sort(), [".", "./finfault.wasm", "./next", "./package.json"]);
   // There is nothing for require() of old, nor for Node 10.
   const problems = checked.problems.filter(
     ({ resolutionKind }) => resolutionKind !== "node10" && resolutionKind !== "node16-cjs",
@@ -112,6 +113,13 @@ test("the loader is small", async (t) => {
     t.diagnostic(`${platform}: ${code.length} bytes, ${size} in brotli, of ${LOADER_BUDGET}`);
     assert.ok(size <= LOADER_BUDGET, `${platform}: ${size} bytes`);
   }
+});
+
+test("the entry for the next step is small", async (t) => {
+  const { code } = await bundle('export * from "finfault/next"');
+  const size = brotliCompressSync(code).length;
+  t.diagnostic(`${code.length} bytes, ${size} in brotli, of ${NEXT_BUDGET}`);
+  assert.ok(size <= NEXT_BUDGET, `${size} bytes`);
 });
 
 test("the module is as small as it was promised", async (t) => {

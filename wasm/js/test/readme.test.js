@@ -108,13 +108,31 @@ test("a loop that retries", async (t) => {
   assert.deepEqual([once.verdict.effect, paid.network.mock.callCount()], ["unknown", 1]);
 });
 
+test("a loop that climbs the ladder", async (t) => {
+  const { exported } = await run(t, "nextStep(verdict, tried)");
+  t.mock.method(globalThis, "setTimeout", (done) => void queueMicrotask(done));
+  const answers = (list) => t.mock.fn(async () => new Response(null, { status: list.shift() }));
+  for (const [sent, read, provider, operation, ...want] of [
+    [[401, 200], [], "mx", "read", undefined, { sends: 2, reads: 0, refreshes: 1, pages: 0 }],
+    [[401, 401], [], "mx", "read", "fix_credentials", { sends: 2, reads: 0, refreshes: 1, pages: 1 }],
+    [[503], [], "mx", "login", "wait", { sends: 1, reads: 0, refreshes: 0, pages: 0 }],
+    [[503], [204], "truelayer", "payment", undefined, { sends: 1, reads: 1, refreshes: 0, pages: 0 }],
+    [[202], [202, 202, 204], "mx", "sync", undefined, { sends: 1, reads: 3, refreshes: 0, pages: 0 }],
+  ]) {
+    const hands = { send: answers(sent), read: answers(read), refreshToken: t.mock.fn(), page: t.mock.fn() };
+    const { next } = await exported.climb(hands, { provider, operation });
+    const [sends, reads, refreshes, pages] = Object.values(hands).map((hand) => hand.mock.callCount());
+    assert.deepEqual([next.action, { sends, reads, refreshes, pages }], want);
+  }
+});
+
 test("an error", async (t) => {
   const { logged } = await run(t, "isFinfaultError(error)");
   assert.deepEqual(logged, [said("isFinfaultError(error)")]);
 });
 
 test("its tables list every export and every code of an error", async () => {
-  const exported = Object.keys(await import("finfault"));
+  const exported = [...Object.keys(await import("finfault")), ...Object.keys(await import("finfault/next"))];
   for (const name of exported) {
     assert.match(readme, new RegExp(`^\\|.*\`${name}[(\`]`, "m"), name);
   }

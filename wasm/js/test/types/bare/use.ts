@@ -30,6 +30,8 @@ import type {
   VerdictJSON,
 } from "finfault";
 import module from "finfault/finfault.wasm";
+import { nextStep, stepDelay, withTried } from "finfault/next";
+import type { NextStep, Tried } from "finfault/next";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <_ extends true>(): void => undefined;
@@ -131,4 +133,15 @@ export function handle(error: unknown): FinfaultErrorCode | undefined {
 }
 const error: Error = new FinfaultError("trap", "x");
 const source: Source = module;
-export { delay, error, inputs, items, promised, source, steps, text };
+
+// The next step.
+const next: NextStep = nextStep(verdict);
+const tried: Tried = withTried({ waits: 1, done: ["reconnect_user"] }, next.action);
+is<Equal<NextStep["action"], Action | undefined>>();
+is<Equal<NextStep["by"], "nobody" | "code" | "requester" | "end_user" | "team">>();
+const later: number = stepDelay(nextStep(plain, tried), () => 0.5);
+// @ts-expect-error A rung that there is not.
+nextStep(verdict, { done: ["hope"] });
+// @ts-expect-error A count that is misspelt.
+nextStep(verdict, { wait: 1 });
+export { delay, error, inputs, items, later, promised, source, steps, text };
