@@ -131,6 +131,12 @@ func TestFingerprintOfUnknownCodes(t *testing.T) {
 	}
 }
 
+func TestFingerprintInTheLine(t *testing.T) {
+	assert.True(t, strings.HasSuffix(known.String(), " code=access-denied fingerprint="+known.Fingerprint().String()))
+	ok := catalog.Verdict{Outcome: catalog.OutcomeOK}
+	assert.NotContains(t, ok.String(), "fingerprint")
+}
+
 func TestFingerprintAllocatesNothing(t *testing.T) {
 	buf := make([]byte, 0, 64)
 	assert.Zero(t, testing.AllocsPerRun(100, func() {

@@ -59,7 +59,7 @@ func TestStringShowsNoText(t *testing.T) {
 	for _, shown := range []string{v.String(), v.GoString(), v.Errors[0].String(), v.Errors[0].GoString()} {
 		assert.NotContains(t, shown, "SECRET")
 	}
-	assert.Equal(t, "error provider=basiq category=token_expired party=app retry=poll automatic action=refresh_token row=basiq-9 code=redacted", v.String())
+	assert.Equal(t, "error provider=basiq category=token_expired party=app retry=poll automatic action=refresh_token row=basiq-9 code=redacted fingerprint=f1:03b0a8984339510b", v.String())
 }
 
 func TestCloneSharesNothing(t *testing.T) {

@@ -90,9 +90,10 @@ func (v *Verdict) Clone() Verdict {
 // detach copies a string; strings.Clone without the package's weight.
 func detach(s string) string { return string([]byte(s)) }
 
-// String returns one line for logs. It holds enumerations, the row and a code
-// that is safe to print ([SafeCode]), never a text of the provider.
-func (v Verdict) String() string { return string(v.AppendString(make([]byte, 0, 160))) }
+// String returns one line for logs. It holds enumerations, the row, a code that
+// is safe to print ([SafeCode]) and of failures the fingerprint, never a text of
+// the provider.
+func (v Verdict) String() string { return string(v.AppendString(make([]byte, 0, 224))) }
 
 // AppendString appends what String returns to dst, and allocates only to grow
 // it.
@@ -113,6 +114,9 @@ func (v *Verdict) AppendString(dst []byte) []byte {
 	}
 	if v.Code != "" {
 		b = appendSafeCode(append(b, " code="...), v.Provider, v.Code)
+	}
+	if v.Outcome == OutcomeError {
+		b = v.Fingerprint().AppendString(append(b, " fingerprint="...))
 	}
 	return b
 }

@@ -24,7 +24,7 @@ func TestSinks(t *testing.T) {
 		"finfault.action": "wait", "finfault.code": "too-many-requests", "finfault.after_ms": "30000",
 	}, p.states)
 	assert.Equal(t, []int{2}, p.levels)
-	assert.Regexp(t, `^finfault: error provider=basiq category=rate_limited party=app retry=rate_limit automatic action=wait row=basiq-\d+ code=too-many-requests status=429 operation=read shape=basiq_errors$`, p.logged[0])
+	assert.Regexp(t, `^finfault: error provider=basiq category=rate_limited party=app retry=rate_limit automatic action=wait row=basiq-\d+ code=too-many-requests fingerprint=f1:[0-9a-f]{16} status=429 operation=read shape=basiq_errors$`, p.logged[0])
 	assert.Empty(t, p.added)
 	assert.Empty(t, p.replaced)
 	assert.Zero(t, p.Streams())
@@ -49,7 +49,7 @@ func TestLog(t *testing.T) {
 	p.answer(1, "500", false)
 	p.body(1, `{"data":[{"code":"parameter-nonsense","detail":7}]}`, false)
 	p.End(1)
-	assert.Regexp(t, ` code=parameter-nonsense status=500 operation=write shape=basiq_errors drift=.*unknown_code.* broken_off$`, p.logged[0])
+	assert.Regexp(t, ` code=parameter-nonsense fingerprint=f1:[0-9a-f]{16} status=500 operation=write shape=basiq_errors drift=.*unknown_code.* broken_off$`, p.logged[0])
 	assert.Equal(t, 5, p.levels[0])
 
 	p.ask(2, "GET basiq/users")

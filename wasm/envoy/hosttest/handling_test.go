@@ -29,7 +29,7 @@ func TestSinks(t *testing.T) {
 	}
 	logs := h.GetInfoLogs()
 	require.Len(t, logs, 1)
-	assert.Regexp(t, `^finfault: error provider=basiq category=rate_limited party=app retry=rate_limit automatic action=wait row=\S+ code=too-many-requests status=429 operation=read shape=basiq_errors$`, logs[0])
+	assert.Regexp(t, `^finfault: error provider=basiq category=rate_limited party=app retry=rate_limit automatic action=wait row=\S+ code=too-many-requests fingerprint=f1:[0-9a-f]{16} status=429 operation=read shape=basiq_errors$`, logs[0])
 	assert.Len(t, h.GetCurrentResponseHeaders(id), 2, "none was added")
 	assert.Equal(t, tooMany, string(h.GetCurrentResponseBody(id)))
 }
