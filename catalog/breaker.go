@@ -84,7 +84,9 @@ const tripping CategorySet = 1<<RateLimited | 1<<InstitutionUnavailable | 1<<Ins
 // breaker: it does where the bank, the provider or what is between us is down,
 // slow, broken or limits us. Everything else, a wrong password and a request of
 // ours that is wrong included, shows that they are there, and counts as a
-// success. Where the verdict is ambiguous, all readings have to trip.
+// success for all of the request's breakers. A failure is a success for the
+// breakers of wider scopes, and says nothing for those of narrower ones. Where
+// the verdict is ambiguous, all readings have to trip.
 //
 // A state that is read again and again, as that of a job or an MX member, is one
 // failure and not as many as there are reads: count it when it changes. DEGRADED

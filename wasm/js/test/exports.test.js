@@ -54,7 +54,14 @@ test("workers and edge runtimes get the module compiled", async (t) => {
   }
 });
 
-test("the module and package.json are subpaths, nothing else is", () => {
+test("the entry for fingerprints exports just that", async () => {
+  const { exports } = await bundle('export * from "finfault/fingerprint"');
+  assert.deepEqual(exports.sort(), ["breakerKey", "fingerprint", "tripsBreaker"]);
+  assert.deepEqual(Object.keys(await import("finfault/fingerprint")).sort(), exports);
+});
+
+test("the entries, the module and package.json are subpaths, nothing else is", () => {
+  assert.match(import.meta.resolve("finfault/fingerprint"), /\/wasm\/js\/dist\/fingerprint\.js$/);
   assert.match(import.meta.resolve("finfault/finfault.wasm"), /\/wasm\/js\/dist\/finfault\.wasm$/);
   assert.match(import.meta.resolve("finfault/package.json"), /\/wasm\/js\/package\.json$/);
   for (const path of ["finfault/dist/node.js", "finfault/engine", "finfault/dist/finfault.wasm"]) {
@@ -86,7 +93,7 @@ test("nothing happens on import", async () => {
     "navigator",
     "document",
   ];
-  for (const entry of ["default", "node", "next"]) {
+  for (const entry of ["default", "node", "next", "fingerprint"]) {
     const code = `
       const { href } = new URL("dist/${entry}.js", "${new URL("../", import.meta.url)}");
       const { log } = console;

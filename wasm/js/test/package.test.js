@@ -67,7 +67,13 @@ test("publint finds nothing", async () => {
 test("are the types wrong finds nothing, of a package of modules only", async () => {
   const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
   assert.ok(checked.types);
-  assert.deepEqual(Object.keys(checked.entrypoints).sort(), [".", "./finfault.wasm", "./next", "./package.json"]);
+  assert.deepEqual(Object.keys(checked.entrypoints).sort(), [
+    ".",
+    "./finfault.wasm",
+    "./fingerprint",
+    "./next",
+    "./package.json",
+  ]);
   // There is nothing for require() of old, nor for Node 10.
   const problems = checked.problems.filter(
     ({ resolutionKind }) => resolutionKind !== "node10" && resolutionKind !== "node16-cjs",

@@ -126,13 +126,32 @@ test("a loop that climbs the ladder", async (t) => {
   }
 });
 
+test("fingerprints and breakers", async (t) => {
+  const { exported } = await run(t, "tripsBreaker(verdict)");
+  const ok = { outcome: "ok", provider: "mx", category: "none", party: "unknown", scope: "request" };
+  const down = { ...ok, outcome: "error", category: "institution_unavailable", party: "institution", scope: "institution" };
+  const gone = { ...down, category: "aggregator_unavailable", party: "aggregator", scope: "app" };
+  const counts = [down, down, gone, down, ok].map((verdict) => {
+    assert.match(exported.note(verdict, "a", "b"), /^f1:[0-9a-f]{16}$/);
+    return Object.fromEntries(exported.broken);
+  });
+  assert.deepEqual(counts, [
+    { mx: 0, "mx/institution/a": 1 },
+    { mx: 0, "mx/institution/a": 2 },
+    { mx: 1, "mx/institution/a": 2 },
+    { mx: 0, "mx/institution/a": 3 },
+    { mx: 0, "mx/institution/a": 0, "mx/connection/b": 0 },
+  ]);
+});
+
 test("an error", async (t) => {
   const { logged } = await run(t, "isFinfaultError(error)");
   assert.deepEqual(logged, [said("isFinfaultError(error)")]);
 });
 
 test("its tables list every export and every code of an error", async () => {
-  const exported = [...Object.keys(await import("finfault")), ...Object.keys(await import("finfault/next"))];
+  const entries = await Promise.all(["finfault", "finfault/next", "finfault/fingerprint"].map((entry) => import(entry)));
+  const exported = entries.flatMap(Object.keys);
   for (const name of exported) {
     assert.match(readme, new RegExp(`^\\|.*\`${name}[(\`]`, "m"), name);
   }

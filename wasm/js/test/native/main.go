@@ -3,6 +3,7 @@
 //
 //	go run ./wasm/js/test/native verdicts   # every labelled answer, asked in several ways
 //	go run ./wasm/js/test/native delays     # the bounds of the delays of every policy
+//	go run ./wasm/js/test/native groups     # fingerprints and keys of circuit breakers
 package main
 
 import (
@@ -29,7 +30,7 @@ func main() {
 
 func run(args []string, stdout io.Writer) error {
 	if len(args) != 1 {
-		return fmt.Errorf("%d arguments, needs one: verdicts or delays", len(args))
+		return fmt.Errorf("%d arguments, needs one: verdicts, delays or groups", len(args))
 	}
 	out := bufio.NewWriter(stdout)
 	to := json.NewEncoder(out)
@@ -40,8 +41,10 @@ func run(args []string, stdout io.Writer) error {
 		err = verdicts(to)
 	case "delays":
 		err = delays(to)
+	case "groups":
+		err = groups(to)
 	default:
-		err = fmt.Errorf("%q: needs verdicts or delays", args[0])
+		err = fmt.Errorf("%q: needs verdicts, delays or groups", args[0])
 	}
 	if err != nil {
 		return err
@@ -91,21 +94,30 @@ func verdicts(to *json.Encoder) error {
 	return nil
 }
 
-// ask asks as the label has it, and then whatever the caller was doing and
-// whatever the status.
+// ask asks about an answer in all ways.
 func ask(req *decoder.Request) []question {
-	questions := []question{decide(req)}
+	var questions []question
+	for _, asked := range variants(req) {
+		questions = append(questions, decide(&asked))
+	}
+	return questions
+}
+
+// variants are the ways to ask: as the label has it, and then whatever the
+// caller was doing and whatever the status.
+func variants(req *decoder.Request) []decoder.Request {
+	list := []decoder.Request{*req}
 	if len(req.Body) > longest {
-		return questions
+		return list
 	}
 	other := *req
 	for _, other.Operation = range []catalog.Operation{catalog.OperationUnknown, catalog.Token, catalog.Payment} {
 		for _, other.Status = range []int{0, 200, 403, 503} {
 			other.Idempotent = !other.Idempotent
-			questions = append(questions, decide(&other))
+			list = append(list, other)
 		}
 	}
-	return questions
+	return list
 }
 
 func decide(req *decoder.Request) question {

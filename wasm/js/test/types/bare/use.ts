@@ -32,6 +32,7 @@ import type {
 import module from "finfault/finfault.wasm";
 import { nextStep, stepDelay, withTried } from "finfault/next";
 import type { NextStep, Tried } from "finfault/next";
+import { breakerKey, type BreakerIds, fingerprint, tripsBreaker } from "finfault/fingerprint";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <_ extends true>(): void => undefined;
@@ -124,6 +125,12 @@ const steps: readonly Step[] = trace;
 const items: readonly ErrorItem[] | undefined = verdict.errors;
 const plain: VerdictJSON = verdict.toJSON();
 const delay: number | undefined = retryDelay(verdict, 0, () => 0.5) ?? retryDelay(plain, 1);
+const group: string = fingerprint(verdict) + fingerprint(plain);
+const ids: BreakerIds = { institution: "AU00000", connection: none };
+const keys: (string | undefined)[] = [breakerKey(plain), breakerKey({ provider: "mx", scope: "connection" }, ids)];
+const trips: boolean = tripsBreaker(verdict) || tripsBreaker(plain);
+// @ts-expect-error A scope that there is not.
+breakerKey({ provider: "mx", scope: "bank" });
 declare const response: ResponseLike;
 const promised: Promise<Verdict> = classifyResponse(response, { provider: "mx", operation: "read", idempotent: true });
 // @ts-expect-error The status is the Response's own.
@@ -144,4 +151,4 @@ const later: number = stepDelay(nextStep(plain, tried), () => 0.5);
 nextStep(verdict, { done: ["hope"] });
 // @ts-expect-error A count that is misspelt.
 nextStep(verdict, { wait: 1 });
-export { delay, error, inputs, items, later, promised, source, steps, text };
+export { delay, error, group, inputs, items, keys, later, promised, source, steps, text, trips };
