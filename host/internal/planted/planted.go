@@ -1,0 +1,76 @@
+// Package planted makes verdicts on answers in which secrets stand wherever a
+// provider may write, for tests of what must not show them.
+package planted
+
+import (
+	"strings"
+
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/decoder"
+)
+
+// secrets are of the kinds that providers are known to send back.
+var secrets = []string{"SSN123456789", "jane.doe@example.com", "4532123412341234", "tok_live_9f8e7d6c5b4a3210", "Jane Doe, 1 High Street"}
+
+// bodies have SECRET in every member that takes a text, and CODE or SECRET in
+// those that take a code.
+var bodies = map[catalog.Provider][]string{
+	catalog.Basiq: {
+		`{"type":"list","correlationId":"SECRET","data":[{"type":"error","code":"CODE","title":"SECRET","detail":"SECRET","source":{"parameter":"SECRET"}},{"type":"error","code":"SECRET","title":"SECRET"}]}`,
+		`{"type":"job","id":"SECRET","steps":[{"title":"verify-credentials","status":"failed","result":{"type":"error","code":"CODE","title":"SECRET","detail":"SECRET"}}]}`,
+	},
+	catalog.Synapse: {`{"error":{"en":"SECRET","code":"SECRET"},"error_code":"CODE","http_code":"SECRET","success":false,"message":{"en":"SECRET"}}`},
+	catalog.TrueLayer: {
+		`{"type":"https://docs.truelayer.com/docs/error-types#CODE","title":"SECRET","detail":"SECRET","trace_id":"SECRET","errors":{"SECRET":["SECRET"]}}`,
+		`{"error":"CODE","error_description":"SECRET","error_details":{"reason":"SECRET"}}`,
+		`{"id":"SECRET","status":"failed","failure_stage":"SECRET","failure_reason":"CODE"}`,
+	},
+	catalog.MX: {
+		`{"code":"CODE","message":"SECRET","error":{"type":"SECRET","message":"SECRET"}}`,
+		`{"member":{"guid":"SECRET","connection_status":"CODE","connection_status_message":"SECRET","error":{"error_code":"CODE","error_message":"SECRET","user_message":"SECRET"}}}`,
+	},
+	catalog.ProviderUnknown: {`<html><title>SECRET</title></html>`, `SECRET`, `{"message":"SECRET"}`, `{"SECRET":"SECRET`},
+}
+
+// codes are some of the catalog, one that is in none, and secrets as codes.
+var codes = append([]string{"access-denied", "110", "provider-error", "4011", "DENIED", "insufficient_funds", "moon-phase"}, secrets...)
+
+// Verdicts calls yield for a verdict on every such answer, under several
+// statuses; it fits a range loop. A verdict is valid until the next.
+func Verdicts(yield func(*catalog.Verdict) bool) {
+	var d decoder.Decoder
+	var v catalog.Verdict
+	for provider, templates := range bodies {
+		for _, body := range fill(templates) {
+			for _, status := range []int{0, 200, 400, 401, 403, 409, 429, 500, 503} {
+				d.Classify(&decoder.Request{Provider: provider, Status: status, Operation: catalog.Payment, Body: []byte(body),
+					Headers: []byte("X-Request-Id: " + secrets[0] + "\r\nRetry-After: 7\r\n")}, &v)
+				if !yield(&v) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// fill puts every secret and every code into the bodies.
+func fill(templates []string) []string {
+	var filled []string
+	for _, template := range templates {
+		for i, code := range codes {
+			body := strings.ReplaceAll(template, "CODE", code)
+			filled = append(filled, strings.ReplaceAll(body, "SECRET", secrets[i%len(secrets)]))
+		}
+	}
+	return filled
+}
+
+// In returns the first secret that a text holds, or "".
+func In(text string) string {
+	for _, secret := range secrets {
+		if strings.Contains(text, secret) {
+			return secret
+		}
+	}
+	return ""
+}
