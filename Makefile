@@ -6,8 +6,9 @@ NPM       ?= npm
 # Folders with a package of JavaScript, in the order in which they build.
 PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 # Nested modules: heavy or foreign dependencies stay out of the root.
-MODULES   = catalog/internal/schemacheck decoder/bench wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest examples/go/retry
+MODULES   = catalog/internal/schemacheck decoder/bench host/finotel host/finprom wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest examples/go/retry
 FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
+            catalog:FuzzFingerprint catalog:FuzzBreakerKey \
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
