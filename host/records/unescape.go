@@ -1,0 +1,102 @@
+package records
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
+
+// unescape reads on in a text up to its end and writes it behind what is in
+// use of texts.
+func (s *scanner) unescape() (ok bool) {
+	data, to := s.data, s.texts
+	i, n := s.pos, s.n
+	for i < len(data) {
+		switch c := data[i]; {
+		case c == '"':
+			s.pos, s.n = i+1, n
+			return true
+		case c == '\\':
+			if i, n = s.escape(i, n); i < 0 {
+				return false
+			}
+		case c < ' ':
+			s.pos = i
+			return false
+		default:
+			to[n] = c
+			i, n = i+1, n+1
+		}
+		for i+8 <= len(data) && n+8 <= len(to) {
+			word := binary.LittleEndian.Uint64(data[i:])
+			binary.LittleEndian.PutUint64(to[n:], word)
+			m := stops(word)
+			if m != 0 {
+				k := bits.TrailingZeros64(m) >> 3
+				i, n = i+k, n+k
+				break
+			}
+			i, n = i+8, n+8
+		}
+	}
+	s.pos = i
+	return false
+}
+
+// escaped is the character that a letter behind a backslash stands for, 0 for
+// letters that stand for none.
+var escaped = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
+
+// escape reads the escape at i, writes its character to texts at n, and returns
+// where reading and writing go on. Where it is none, the first is negative.
+func (s *scanner) escape(i, n int) (int, int) {
+	if i+1 < len(s.data) {
+		if c := escaped[s.data[i+1]]; c != 0 {
+			s.texts[n] = c
+			return i + 2, n + 1
+		}
+	}
+	r, size := unicodeEscape(s.data[i:])
+	if size == 0 {
+		s.pos = i
+		return -1, n
+	}
+	return i + size, n + utf8.EncodeRune(s.texts[n:n+utf8.UTFMax], r)
+}
+
+// unicodeEscape reads the \u sequence that a text begins with, or the two that
+// are a surrogate pair, and returns its length, 0 where it is none. A lone
+// surrogate is U+FFFD.
+func unicodeEscape(text []byte) (r rune, size int) {
+	r = codeUnit(text)
+	if r < 0 {
+		return 0, 0
+	}
+	if r < 0xd800 || r > 0xdfff {
+		return r, 6
+	}
+	if low := codeUnit(text[6:]); r < 0xdc00 && low >= 0xdc00 && low <= 0xdfff {
+		return (r-0xd800)<<10 | (low - 0xdc00) + 0x10000, 12
+	}
+	return utf8.RuneError, 6
+}
+
+// codeUnit returns the number that a sequence of \u and four hexadecimal digits
+// writes, or -1.
+func codeUnit(text []byte) (r rune) {
+	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
+		return -1
+	}
+	for _, c := range text[2:6] {
+		switch {
+		case c-'0' < 10:
+			c -= '0'
+		case c|0x20-'a' < 6:
+			c = c | 0x20 - 'a' + 10
+		default:
+			return -1
+		}
+		r = r<<4 | rune(c)
+	}
+	return r
+}
