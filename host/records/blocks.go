@@ -107,3 +107,6 @@ func (s *Blocks) last(b *Block) error {
 	s.line++
 	return nil
 }
+
+// Buffered reports whether the next Fill has a line to give without reading.
+func (s *Blocks) Buffered() bool { return bytes.IndexByte(s.rest, '\n') >= 0 }

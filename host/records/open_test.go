@@ -57,8 +57,7 @@ func TestOpen(t *testing.T) {
 			require.NoError(t, in.Close())
 			assert.Error(t, in.Close(), "the file was closed")
 
-			in, err = Decompress(iotest.OneByteReader(strings.NewReader(content)))
-			require.NoError(t, err)
+			in = Decompress(iotest.OneByteReader(strings.NewReader(content)))
 			got, err = io.ReadAll(in)
 			require.NoError(t, err)
 			assert.True(t, string(got) == text)
@@ -68,9 +67,7 @@ func TestOpen(t *testing.T) {
 
 func TestOpenShort(t *testing.T) {
 	for _, content := range []string{"", "{", "{}", "{}\n", "{}\n{}"} {
-		in, err := Decompress(strings.NewReader(content))
-		require.NoError(t, err)
-		got, err := io.ReadAll(in)
+		got, err := io.ReadAll(Decompress(strings.NewReader(content)))
 		require.NoError(t, err)
 		assert.Equal(t, content, string(got))
 	}
@@ -80,17 +77,18 @@ func TestOpenErrors(t *testing.T) {
 	_, err := Open(filepath.Join(t.TempDir(), "none"))
 	require.ErrorIs(t, err, fs.ErrNotExist)
 	broken := errors.New("broken")
-	_, err = Decompress(iotest.ErrReader(broken))
-	require.ErrorIs(t, err, broken)
-	file := filepath.Join(t.TempDir(), "in")
-	require.NoError(t, os.WriteFile(file, []byte("\x1f\x8b\x00\x00\x00\x00\x00\x00\x00\x00"), 0o600))
-	_, err = Open(file)
+	for _, content := range []string{"", "{}\n", packed(t, "{}\n", gzipped)[:20], packed(t, "{}\n", zstandard)[:8]} {
+		_, err = io.ReadAll(Decompress(io.MultiReader(strings.NewReader(content), iotest.ErrReader(broken))))
+		require.ErrorIs(t, err, broken)
+		require.NotErrorIs(t, err, ErrDamaged)
+	}
+	_, err = io.ReadAll(Decompress(strings.NewReader("\x1f\x8b\x00\x00\x00\x00\x00\x00\x00\x00")))
+	require.ErrorIs(t, err, ErrDamaged)
 	require.ErrorIs(t, err, gzip.ErrHeader)
 	for _, with := range []func(io.Writer) io.WriteCloser{gzipped, zstandard} {
 		content := packed(t, strings.Repeat("{\"status\":403}\n", 1000), with)
-		in, err := Decompress(strings.NewReader(content[:len(content)-5]))
-		require.NoError(t, err)
-		_, err = io.ReadAll(in)
+		_, err = io.ReadAll(Decompress(strings.NewReader(content[:len(content)-5])))
+		require.ErrorIs(t, err, ErrDamaged)
 		assert.ErrorIs(t, err, io.ErrUnexpectedEOF)
 	}
 }
