@@ -10,8 +10,9 @@ import (
 // escaped.
 const MaxLine = 16 << 20
 
-// BlockSize is how many bytes of input are read at a time: 256 KiB.
-const BlockSize = 256 << 10
+// BlockSize is how many bytes of input are read at a time: 64 KiB, which a
+// processor's nearer caches hold together with what becomes of them.
+const BlockSize = 64 << 10
 
 // Blocks cuts an input into blocks of whole lines, which others may go through
 // meanwhile. It serves one goroutine at a time. Its memory is bounded by the

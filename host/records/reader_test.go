@@ -38,7 +38,7 @@ func transcript(t *testing.T, in io.Reader, maxLine int) (list []string) {
 func TestReader(t *testing.T) {
 	const limit = 40
 	long := `{"body":"` + strings.Repeat("x", limit) + `"}`
-	huge := `{"body":"` + strings.Repeat("x", 3*BlockSize) + `"}`
+	huge := `{"body":"` + strings.Repeat("x", BlockSize) + `"}`
 	tooLong := "found a line that is too long; allowed: up to 40 bytes a line"
 	tests := map[string]struct {
 		in   string

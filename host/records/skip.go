@@ -3,6 +3,9 @@ package records
 // skip passes over the value that is next and checks that it is JSON, at any
 // depth: a level costs one bit.
 func (s *scanner) skip() (ok bool) {
+	if c := s.at(); c != '{' && c != '[' {
+		return s.skipScalar()
+	}
 	depth := 0
 	for {
 		switch s.next() {

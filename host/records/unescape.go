@@ -17,9 +17,17 @@ func (s *scanner) unescape() (ok bool) {
 			s.pos, s.n = i+1, n
 			return true
 		case c == '\\':
-			if i, n = s.escape(i, n); i < 0 {
+			if i+1 < len(data) && escaped[data[i+1]] != 0 {
+				to[n] = escaped[data[i+1]]
+				i, n = i+2, n+1
+				break
+			}
+			r, size := unicodeEscape(data[i:])
+			if size == 0 {
+				s.pos = i
 				return false
 			}
+			i, n = i+size, n+utf8.EncodeRune(to[n:], r)
 		case c < ' ':
 			s.pos = i
 			return false
@@ -46,23 +54,6 @@ func (s *scanner) unescape() (ok bool) {
 // escaped is the character that a letter behind a backslash stands for, 0 for
 // letters that stand for none.
 var escaped = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
-
-// escape reads the escape at i, writes its character to texts at n, and returns
-// where reading and writing go on. Where it is none, the first is negative.
-func (s *scanner) escape(i, n int) (int, int) {
-	if i+1 < len(s.data) {
-		if c := escaped[s.data[i+1]]; c != 0 {
-			s.texts[n] = c
-			return i + 2, n + 1
-		}
-	}
-	r, size := unicodeEscape(s.data[i:])
-	if size == 0 {
-		s.pos = i
-		return -1, n
-	}
-	return i + size, n + utf8.EncodeRune(s.texts[n:n+utf8.UTFMax], r)
-}
 
 // unicodeEscape reads the \u sequence that a text begins with, or the two that
 // are a surrogate pair, and returns its length, 0 where it is none. A lone

@@ -7,14 +7,16 @@
 //	finfault catalog list --provider mx --contradictions
 //	finfault catalog show basiq-9
 //	finfault catalog export --format csv -o catalog.csv
+//	finfault stream answers.ndjson
 //	finfault serve
 //	finfault version
 //	finfault completion bash
 //
 // It exits with 0 when it gave a verdict or whatever else was asked for, with 1
 // when the answer could not be written, with 2 when the command line is wrong
-// or the input cannot be read, and with 3 when the module of --engine wasm
-// failed.
+// or the input cannot be read, with 3 when the module of --engine wasm failed,
+// and with 130 when SIGINT ended a stream (143: SIGTERM), of which everything
+// that was read is answered.
 package main
 
 import (
@@ -38,6 +40,7 @@ func main() {
 		Err:         os.Stderr,
 		InTerminal:  term.IsTerminal(int(os.Stdin.Fd())),
 		OutTerminal: term.IsTerminal(out),
+		ErrTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 		Columns:     columns,
 		Env:         os.Getenv,
 	}))

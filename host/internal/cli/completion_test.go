@@ -12,12 +12,14 @@ func TestCompletion(t *testing.T) {
 		args string
 		want []string
 	}{
-		"commands":   {"", []string{"classify", "explain", "catalog", "serve", "version", "completion"}},
+		"commands":   {"", []string{"classify", "explain", "stream", "catalog", "serve", "version", "completion"}},
 		"provider":   {"classify --provider", []string{"basiq", "synapse", "truelayer", "mx", "unknown"}},
 		"operation":  {"explain --operation", []string{"token", "login", "payment"}},
 		"idempotent": {"classify --idempotent", []string{"yes", "no"}},
 		"engine":     {"explain --engine", []string{"native", "wasm"}},
 		"header":     {"classify --header", []string{"Retry-After:", "Tl-Should-Retry:"}},
+		"bad":        {"stream --bad", []string{"answer", "skip", "fatal"}},
+		"progress":   {"stream --progress", []string{"auto", "always", "never"}},
 		"category":   {"catalog list --category", []string{"token_expired", "none"}},
 		"namespace":  {"catalog list --namespace", []string{"http", "gateway"}},
 		"code":       {"catalog list --code", []string{"access-denied", "110", "invalid_grant"}},

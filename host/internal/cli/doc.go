@@ -10,6 +10,8 @@
 //     standard error names the flag or the file and what is allowed.
 //   - 3: --engine wasm could not start the module or finish the call. Nothing
 //     is wrong with the command line or the input; --engine native answers.
+//   - 130, 143: SIGINT or SIGTERM ended a stream. Everything that was read is
+//     answered.
 //
 // No message on standard error holds a body or a text of a provider.
 package cli

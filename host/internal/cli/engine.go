@@ -42,7 +42,7 @@ func decide(ctx context.Context, engine string, req *decoder.Request, v *catalog
 }
 
 func decideInWasm(ctx context.Context, req *decoder.Request, v *catalog.Verdict, t *decoder.Trace) error {
-	e, err := startEngine(ctx)
+	e, err := startEngine(ctx, 1)
 	if err != nil {
 		return &engineError{err}
 	}
@@ -60,10 +60,11 @@ func decideInWasm(ctx context.Context, req *decoder.Request, v *catalog.Verdict,
 	return nil
 }
 
-// startEngine compiles the module, or takes what an earlier run compiled. A
-// cache that cannot be had costs a second and not the verdict.
-func startEngine(ctx context.Context) (*host.Engine, error) {
-	config := host.NewConfig().WithMaxInstances(1)
+// startEngine compiles the module, or takes what an earlier run compiled, for so
+// many calls at a time; 0 for one a processor. A cache that cannot be had costs a
+// second and not the verdict.
+func startEngine(ctx context.Context, calls int) (*host.Engine, error) {
+	config := host.NewConfig().WithMaxInstances(calls)
 	if dir, err := os.UserCacheDir(); err == nil {
 		if e, err := host.New(ctx, config.WithCompilationCache(filepath.Join(dir, "finfault"))); err == nil {
 			return e, nil

@@ -54,6 +54,9 @@ func fail(s *Streams, cmd *cobra.Command, err error) int {
 		fmt.Fprintf(s.Err, "finfault: %v\n", broken)
 		return exitEngine
 	}
+	if stopped, ok := errors.AsType[*stopped](err); ok {
+		return stopped.exitCode() // it has said so
+	}
 	fmt.Fprintf(s.Err, "finfault: %v\nsee %s --help\n", err, cmd.CommandPath())
 	return exitUsage
 }

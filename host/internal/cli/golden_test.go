@@ -117,6 +117,7 @@ var helps = []struct{ name, args string }{
 	{"help", "--help"},
 	{"help-classify", "classify --help"},
 	{"help-explain", "help explain"},
+	{"help-stream", "stream --help"},
 	{"help-catalog", "catalog"},
 	{"help-list", "catalog list -h"},
 	{"help-show", "help catalog show"},

@@ -6,8 +6,9 @@ import "io"
 type Streams struct {
 	In       io.Reader
 	Out, Err io.Writer
-	// InTerminal and OutTerminal report whether a person sits at the other end.
-	InTerminal, OutTerminal bool
+	// InTerminal, OutTerminal and ErrTerminal report whether a person sits at the
+	// other end.
+	InTerminal, OutTerminal, ErrTerminal bool
 	// Columns is the width of the terminal, 0 if it is not known.
 	Columns int
 	// Env looks up an environment variable.

@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/decoder"
+	"github.com/finfault/finfault/host"
+	"github.com/finfault/finfault/host/stream"
+)
+
+// judges make what decides for each worker of a stream.
+type judges struct {
+	one   func() stream.Judge
+	close func()
+}
+
+// judges returns those of the engine that the flags name.
+func (f *streamFlags) judges(ctx context.Context) (*judges, error) {
+	if f.engine.value != wasmEngine {
+		return &judges{one: stream.Native, close: func() {}}, nil
+	}
+	engine, err := startEngine(ctx, f.jobs.value)
+	if err != nil {
+		return nil, &engineError{err}
+	}
+	return &judges{
+		one:   func() stream.Judge { return &sandbox{engine: engine} },
+		close: func() { engine.Close(context.WithoutCancel(ctx)) },
+	}, nil
+}
+
+// sandbox is a judge that is the WebAssembly module.
+type sandbox struct {
+	engine  *host.Engine
+	verdict host.Verdict
+}
+
+func (s *sandbox) Classify(ctx context.Context, req *decoder.Request, v *catalog.Verdict) error {
+	if err := s.engine.Classify(ctx, req, &s.verdict); err != nil {
+		return &engineError{err}
+	}
+	*v = s.verdict.Verdict
+	return nil
+}
