@@ -147,11 +147,10 @@ func (p *Parser) readTime(r *Record) error {
 	if err != nil {
 		return err
 	}
-	t, err := time.Parse(time.RFC3339, unsafeString(text))
-	if err != nil {
+	var ok bool
+	if r.Time, ok = instant(text); !ok {
 		return wrong("time", "a text that is no time", allowedTime)
 	}
-	r.Time = t.UTC()
 	return nil
 }
 

@@ -95,6 +95,8 @@ func TestErrors(t *testing.T) {
 		`{"status":403} {}`:               "found broken or cut JSON at byte 16; allowed: one JSON object a line",
 		`{"status":403,}`:                 "found broken or cut JSON at byte 15; allowed: one JSON object a line",
 		`{"body":"\x"}`:                   "found broken or cut JSON at byte 10; allowed: one JSON object a line",
+		`{"body":"\u+123"}`:               "found broken or cut JSON at byte 10; allowed: one JSON object a line",
+		`{"x":"\u123"}`:                   "found broken or cut JSON at byte 7; allowed: one JSON object a line",
 		"{\"body\":\"a\tb\"}":             "found broken or cut JSON at byte 11; allowed: one JSON object a line",
 		`[` + `"SSN123456789"` + `]`:      "found a list; allowed: one JSON object a line",
 		`"SSN123456789"`:                  "found a text; allowed: one JSON object a line",

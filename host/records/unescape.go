@@ -3,6 +3,7 @@ package records
 import (
 	"encoding/binary"
 	"math/bits"
+	"strconv"
 	"unicode/utf8"
 )
 
@@ -39,12 +40,11 @@ func (s *scanner) unescape() (ok bool) {
 			word := binary.LittleEndian.Uint64(data[i:])
 			binary.LittleEndian.PutUint64(to[n:], word)
 			m := stops(word)
+			plain := bits.TrailingZeros64(m) >> 3 // 8 where there is no mark
+			i, n = i+plain, n+plain
 			if m != 0 {
-				k := bits.TrailingZeros64(m) >> 3
-				i, n = i+k, n+k
 				break
 			}
-			i, n = i+8, n+8
 		}
 	}
 	s.pos = i
@@ -74,20 +74,13 @@ func unicodeEscape(text []byte) (r rune, size int) {
 
 // codeUnit returns the number that a sequence of \u and four hexadecimal digits
 // writes, or -1.
-func codeUnit(text []byte) (r rune) {
+func codeUnit(text []byte) rune {
 	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
 		return -1
 	}
-	for _, c := range text[2:6] {
-		switch {
-		case c-'0' < 10:
-			c -= '0'
-		case c|0x20-'a' < 6:
-			c = c | 0x20 - 'a' + 10
-		default:
-			return -1
-		}
-		r = r<<4 | rune(c)
+	n, err := strconv.ParseUint(unsafeString(text[2:6]), 16, 16)
+	if err != nil {
+		return -1
 	}
-	return r
+	return rune(n)
 }

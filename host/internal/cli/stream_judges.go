@@ -21,7 +21,9 @@ func (f *streamFlags) judges(ctx context.Context) (*judges, error) {
 		return &judges{one: stream.Native, close: func() {}}, nil
 	}
 	engine, err := startEngine(ctx, f.jobs.value)
-	if err != nil {
+	if cause := context.Cause(ctx); err != nil && cause != nil {
+		return nil, cause // a signal, and no fault of the engine
+	} else if err != nil {
 		return nil, &engineError{err}
 	}
 	return &judges{
