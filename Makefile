@@ -12,11 +12,12 @@ FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeC
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
-            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean
+            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean \
+            host/records:FuzzParse host/records:FuzzBlocks host/records:FuzzInstant
 
-.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js bench-envoy soak soak-js soak-envoy fuzz generate profile wasm explorer screenshots build
+.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js bench-stream bench-envoy soak soak-js soak-envoy fuzz generate profile wasm explorer screenshots build
 help: ## say what there is to do
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 build: ## build the command line into bin/
 	$(GO) build -trimpath -o bin/finfault ./host/cmd/finfault
@@ -95,6 +96,9 @@ bench-wasm: ## compare the WebAssembly module with the native decoder: calls, go
 bench-js: install-js ## compare the JavaScript package with JSON.parse and hand-written rules; starts in browsers
 	@cd wasm/js && $(NPM) run --silent bench
 	@cd wasm/js/e2e && $(NPM) run --silent measure
+
+bench-stream: ## a gigabyte of records through finfault stream: rate, memory, order, count, SIGINT half-way
+	$(GO) test ./host/cmd/finfault -run '^TestStream' -count=1 -v -timeout 30m -stream-size 1000000000
 
 bench-envoy: ## what the Envoy filter costs a response, in the SDK's host and by itself; its start
 	@cd wasm/envoy/hosttest && $(GO) test -run '^$$' -bench .
