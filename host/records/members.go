@@ -126,7 +126,7 @@ func (p *Parser) readBase64() error {
 	if err != nil {
 		return err
 	}
-	if need := base64.StdEncoding.DecodedLen(len(text)); p.decoded == nil || len(p.decoded) < need {
+	if need := base64.StdEncoding.DecodedLen(len(text)); p.decoded == nil || len(p.decoded) < need || len(p.decoded) > mostKept {
 		p.decoded = make([]byte, need)
 	}
 	n, err := base64.StdEncoding.Decode(p.decoded, text)

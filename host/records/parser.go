@@ -6,9 +6,9 @@ import (
 	"github.com/finfault/finfault/catalog"
 )
 
-// Parser reads records out of lines. It keeps the memory of what it unescapes,
-// about as much as the longest line so far, and allocates nothing once that is
-// there. The zero value is ready to use; it serves one goroutine at a time.
+// Parser reads records out of lines. It keeps up to a megabyte for what it
+// unescapes, and allocates nothing for lines that this suffices for. The zero
+// value is ready to use; it serves one goroutine at a time.
 type Parser struct {
 	scanner
 	// headers is the block of header lines that was put together.

@@ -27,11 +27,15 @@ type scanner struct {
 // slack is how many bytes a step may write behind the end of a text.
 const slack = 8
 
+// mostKept is how much memory is kept for lines that do not need it.
+const mostKept = 1 << 20
+
 // reset starts reading a line.
 func (s *scanner) reset(line []byte) {
 	s.data, s.pos, s.n = line, 0, 0
-	if len(s.texts) < len(line)+slack {
-		s.texts = make([]byte, len(line)+len(line)/2+slack)
+	need := len(line) + slack
+	if len(s.texts) < need || len(s.texts) > mostKept && need < mostKept/2 {
+		s.texts = make([]byte, need+need/2)
 	}
 }
 

@@ -14,7 +14,8 @@ type Options struct {
 	// Workers is how many goroutines classify; 0 is one for each processor that
 	// Go uses.
 	Workers int
-	// NewJudge returns what classifies, one for each worker; nil is [Native].
+	// NewJudge returns what classifies, one for each worker; nil is [Native]
+	// without options.
 	NewJudge func() Judge
 	// Provider and Operation are those of records that name none.
 	Provider  catalog.Provider
@@ -54,10 +55,11 @@ type Judge interface {
 	Classify(ctx context.Context, req *decoder.Request, v *catalog.Verdict) error
 }
 
-// Native returns a judge that is a [decoder.Decoder].
-func Native() Judge { return &native{} }
+// Native returns a judge that is a [decoder.Decoder] with options, such as
+// decoder.WithOverlay.
+func Native(options ...decoder.Option) Judge { return &native{decoder.New(options...)} }
 
-type native struct{ decoder decoder.Decoder }
+type native struct{ decoder *decoder.Decoder }
 
 func (n *native) Classify(_ context.Context, req *decoder.Request, v *catalog.Verdict) error {
 	n.decoder.Classify(req, v)

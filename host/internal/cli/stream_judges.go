@@ -18,7 +18,8 @@ type judges struct {
 // judges returns those of the engine that the flags name.
 func (f *streamFlags) judges(ctx context.Context) (*judges, error) {
 	if f.engine.value != wasmEngine {
-		return &judges{one: stream.Native, close: func() {}}, nil
+		one := func() stream.Judge { return stream.Native() }
+		return &judges{one: one, close: func() {}}, nil
 	}
 	engine, err := startEngine(ctx, f.jobs.value)
 	if cause := context.Cause(ctx); err != nil && cause != nil {

@@ -50,7 +50,8 @@ func (p *program) newTeller(f *streamFlags, inputs []*input) *teller {
 	return t
 }
 
-// size is how many bytes there are to read, -1 if nobody knows.
+// size is how many bytes there are to read, -1 if nobody knows. It is one more
+// than there are: the bar goes away when all is answered, not when all is read.
 func size(inputs []*input) (sum int64) {
 	for _, in := range inputs {
 		if in.info == nil || !in.info.Mode().IsRegular() {
@@ -58,10 +59,7 @@ func size(inputs []*input) (sum int64) {
 		}
 		sum += in.info.Size()
 	}
-	if sum == 0 {
-		return -1
-	}
-	return sum
+	return sum + 1
 }
 
 // begin is told which input is next.
@@ -95,8 +93,8 @@ func (t *teller) progress(stats *stream.Stats) {
 	if sum.Bad > 0 {
 		words += ", " + grouped(sum.Bad) + " bad"
 	}
-	t.bar.Describe(words)
 	_ = t.bar.Set64(t.current.read.Load()) // what cannot be shown is not missed
+	t.bar.Describe(words)
 }
 
 // end is told how it ended.
