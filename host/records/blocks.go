@@ -37,7 +37,8 @@ func NewBlocks(in io.Reader, maxLine int) *Blocks {
 }
 
 // Fill puts the lines that come next into b: as many as one read of the input
-// brings, so that no line waits for those behind it. What b held is gone.
+// brings, so that no line waits for those behind it, but not more than a
+// thousand or so. What b held is gone.
 //
 // Behind the last line it returns io.EOF, and where the input cannot be read
 // its error; b is empty then. The beginning of a line that an error cut off is
@@ -75,11 +76,23 @@ func (s *Blocks) read(b *Block) {
 	s.err = io.ErrNoProgress
 }
 
-// cut keeps what stands behind end for the next block.
+// mostLines is how many lines a block has at the most: what is made of very short
+// ones is far longer than they are.
+const mostLines = 1024
+
+// cut keeps what stands behind end, or behind as many lines as a block may have,
+// for the next block.
 func (s *Blocks) cut(b *Block, end int) {
+	lines := bytes.Count(b.data[:end], newline)
+	if lines > mostLines {
+		lines, end = mostLines, 0
+		for range mostLines {
+			end += bytes.IndexByte(b.data[end:], '\n') + 1
+		}
+	}
 	s.rest = append(s.rest, b.data[end:]...)
 	b.data = b.data[:end]
-	s.line += int64(bytes.Count(b.data, newline))
+	s.line += int64(lines)
 }
 
 var newline = []byte{'\n'}

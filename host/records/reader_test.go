@@ -88,6 +88,26 @@ type stuck struct{}
 
 func (stuck) Read([]byte) (int, error) { return 0, nil }
 
+// TestShortLines: a block has not more than so many lines, and the next ones
+// those behind them, which are there without reading.
+func TestShortLines(t *testing.T) {
+	const lines = 3*mostLines + 7
+	blocks := NewBlocks(strings.NewReader(strings.Repeat("1\n", lines)), 0)
+	var b Block
+	for n := int64(0); n < lines; {
+		assert.Equal(t, n > 0, blocks.Buffered())
+		require.NoError(t, blocks.Fill(&b))
+		first := n
+		for _, number, ok := b.Next(); ok; _, number, ok = b.Next() {
+			n++
+			assert.Equal(t, n, number)
+		}
+		assert.Equal(t, min(lines-first, mostLines), n-first)
+	}
+	assert.False(t, blocks.Buffered())
+	assert.Equal(t, io.EOF, blocks.Fill(&b))
+}
+
 // TestMemoryOfLongLines: a block gives back what only a long line needed.
 func TestMemoryOfLongLines(t *testing.T) {
 	line := `{"body":"` + strings.Repeat("x", 8*BlockSize) + "\"}\n"
