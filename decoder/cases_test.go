@@ -7,6 +7,7 @@ import (
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/corpus"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
@@ -31,11 +32,16 @@ func TestCases(t *testing.T) {
 			req, err := c.Request()
 			require.NoError(t, err)
 			d.Classify(req, &v)
-			got, err := corpus.FieldsOf(v.AppendJSON(nil))
-			require.NoError(t, err)
-			if wrong := strings.Join(c.Wrong(got), "\n"); wrong != disputed[c.ID] {
-				t.Errorf("%s\n%s\n%s", wrong, c.Why, v.AppendJSON(nil))
-			}
+			_, wrong := held(t, c, &v)
+			assert.Equal(t, disputed[c.ID], wrong, "%s\n%s", c.Why, v.AppendJSON(nil))
 		})
 	}
+}
+
+// held holds a verdict against the label of a case, and returns its fields and
+// what is wrong with them.
+func held(t *testing.T, c *corpus.Case, v *catalog.Verdict) (got corpus.Fields, wrong string) {
+	got, err := corpus.FieldsOf(v.AppendJSON(nil))
+	require.NoError(t, err)
+	return got, strings.Join(c.Wrong(got), "\n")
 }

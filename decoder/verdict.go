@@ -8,6 +8,7 @@ import (
 // apply writes a decision into the verdict.
 func (d *Decoder) apply(r *reading, dec *decision) {
 	v, row := d.v, dec.says(&d.amended)
+	d.rule = dec.rule
 	v.Outcome, v.Shape, v.Category = row.Outcome, r.shape, row.Category
 	v.Party, v.Severity, v.Scope, v.Actions = row.Party, row.Severity, row.Scope, row.Actions
 	v.Row, v.Reason = dec.names()
@@ -28,7 +29,7 @@ func (d *Decoder) apply(r *reading, dec *decision) {
 	} else {
 		d.applyGood(r)
 	}
-	if d.rule = dec.rule; d.rule != nil {
+	if d.rule != nil {
 		d.amendVerdict(&d.rule.Then)
 	}
 }
@@ -38,7 +39,7 @@ func (d *Decoder) applyError(r *reading, row *catalog.Row) {
 	v := d.v
 	v.GRPCCode = row.Category.Defaults().GRPCCode
 	v.Title, v.Detail, v.Source = r.title(), r.detail(), r.evidence.Source
-	if r.evidence.Status/100 == 5 && d.fromEdge(r) {
+	if r.evidence.Status/100 == 5 && !d.ruled(overlay.FieldParty) && d.fromEdge(r) {
 		v.Party = catalog.PartyEdge
 	}
 }

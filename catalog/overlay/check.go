@@ -2,18 +2,37 @@ package overlay
 
 import "github.com/finfault/finfault/catalog"
 
+// checks each return the first thing of a kind that is wrong with a rule.
+var checks = [...]func(*Rule) *Error{checkName, checkWhen, checkReach, checkOutcome, checkRetry, checkDelays, checkActions, checkWords, checkByText}
+
 // Check returns an error of type [*Error], without the rule's number, that
 // names the first thing that is wrong with the rule, or nil.
 func (r *Rule) Check() error {
-	for _, check := range [...]func(*Rule) *Error{checkName, checkWhen, checkReach, checkOutcome, checkRetry, checkDelays, checkActions, checkWords, checkByText} {
-		if err := check(r); err != nil {
-			if err.Key != "name" {
-				err.Name = r.Name
-			}
+	for _, check := range checks {
+		if err := r.named(check(r)); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// Problems is Check for those who want to hear of more than the first thing:
+// one of each kind.
+func (r *Rule) Problems() (list []*Error) {
+	for _, check := range checks {
+		if err := r.named(check(r)); err != nil {
+			list = append(list, err)
+		}
+	}
+	return list
+}
+
+// named puts the rule's name into an error, unless that is what is wrong.
+func (r *Rule) named(err *Error) *Error {
+	if err != nil && err.Key != "name" {
+		err.Name = r.Name
+	}
+	return err
 }
 
 func wrong(key, problem string) *Error { return &Error{Key: key, Problem: problem} }

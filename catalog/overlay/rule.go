@@ -27,9 +27,9 @@ const (
 // takes from the defaults of the category. Any other rule amends: the catalog
 // decides, and if that is an error, the rule replaces the fields that it names.
 type Rule struct {
-	// Name is the verdict's row, and its reason unless Then has another. It has
-	// letters, digits, "-", "_" and ".", and not the form of the catalog's own
-	// rows, such as basiq-9.
+	// Name is the verdict's row and, where the rule decides, its reason unless
+	// Then has another. It has letters, digits, "-", "_" and ".", and not the form
+	// of the catalog's own rows, such as basiq-9.
 	Name string
 	When When
 	Then Then

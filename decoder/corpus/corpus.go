@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/finfault/finfault/catalog"
@@ -118,13 +119,11 @@ func (c *Case) Request() (*decoder.Request, error) {
 func FieldsOf(verdictJSON []byte) (Fields, error) {
 	var v struct {
 		Fields
-		Retry struct {
-			Policy    string `json:"policy"`
-			Automatic bool   `json:"automatic"`
-			AfterMs   any    `json:"after_ms"`
-		} `json:"retry"`
-		Actions []string `json:"actions"`
-		Errors  []any    `json:"errors"`
+		Retry        map[string]any   `json:"retry"`
+		Actions      []string         `json:"actions"`
+		Errors       []map[string]any `json:"errors"`
+		Drift        []string         `json:"drift"`
+		Alternatives []string         `json:"alternatives"`
 	}
 	if err := json.Unmarshal(verdictJSON, &v.Fields); err != nil {
 		return nil, err
@@ -133,12 +132,25 @@ func FieldsOf(verdictJSON []byte) (Fields, error) {
 		return nil, err
 	}
 	f := v.Fields
-	f["retry"], f["automatic"], f["after_ms"] = v.Retry.Policy, v.Retry.Automatic, v.Retry.AfterMs
+	for name, value := range v.Retry {
+		f[name] = value
+	}
+	f["retry"], f["hint"] = v.Retry["policy"], v.Retry["provider_hint"]
+	delete(f, "policy")
+	delete(f, "provider_hint")
 	f["errors"] = len(v.Errors)
 	delete(f, "action")
 	if len(v.Actions) > 0 {
 		f["action"] = v.Actions[0]
 	}
+	f["ladder"] = strings.Join(v.Actions, " > ")
+	f["drift_in_full"] = strings.Join(v.Drift, ", ")
+	f["alternatives_in_full"] = strings.Join(v.Alternatives, ", ")
+	var rows []string
+	for _, e := range v.Errors {
+		rows = append(rows, fmt.Sprint(e["row"]))
+	}
+	f["error_rows"] = strings.Join(rows, ", ")
 	return f, nil
 }
 
@@ -255,7 +267,7 @@ func text(name string, v any) string {
 		if v == 0 {
 			return ""
 		}
-		return fmt.Sprintf("%.0f", v)
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	case int:
 		return text(name, float64(v))
 	}
