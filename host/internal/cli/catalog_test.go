@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -73,12 +72,4 @@ func TestExport(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, call{args: "catalog export --format markdown"}.run().out, string(written))
 	assert.True(t, strings.HasPrefix(string(written), "## Basiq\n"))
-}
-
-func TestDistance(t *testing.T) {
-	assert.Equal(t, 0, distance("basiq-9", "basiq-9"))
-	assert.Equal(t, 1, distance("basiq-9", "basq-9"))
-	assert.Equal(t, 1, distance("basiq-9", "basiq-99"))
-	assert.Equal(t, 3, distance("kitten", "sitting"))
-	assert.Equal(t, requestflags.LongestWord, distance("a", strings.Repeat("a", 1000)), "a long one is not worth the time")
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/finfault/finfault/catalog/export"
+	"github.com/finfault/finfault/host/internal/near"
 	"github.com/finfault/finfault/wasm/requestflags"
 )
 
@@ -53,37 +54,12 @@ func (rows catalogRows) near(arg string) []string {
 	var names []string
 	for i := range rows {
 		r := &rows[i]
-		if strconv.Itoa(r.ID) == number || r.Reason == arg || distance(r.Name(), arg) == 1 {
+		if strconv.Itoa(r.ID) == number || r.Reason == arg || near.Distance(r.Name(), arg) == 1 {
 			names = append(names, r.Name())
 		}
 	}
-	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(distance(a, arg), distance(b, arg)) })
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(near.Distance(a, arg), near.Distance(b, arg)) })
 	return names[:min(len(names), most)]
-}
-
-// distance is the number of letters to insert, drop or replace to turn one
-// word into the other.
-func distance(a, b string) int {
-	if len(a) > requestflags.LongestWord || len(b) > requestflags.LongestWord {
-		return requestflags.LongestWord
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // ranges names the rows that there are, such as "basiq-1 to 53".
