@@ -6,13 +6,13 @@ NPM       ?= npm
 # Folders with a package of JavaScript, in the order in which they build.
 PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 # Nested modules: heavy or foreign dependencies stay out of the root.
-MODULES   = catalog/internal/schemacheck decoder/bench host/finotel host/finprom wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest examples/go/retry
+MODULES   = catalog/internal/schemacheck decoder/bench host/finotel host/finprom wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest examples/go/retry host/overlay/schematest
 FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
             catalog:FuzzFingerprint catalog:FuzzBreakerKey \
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
-            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean \
+            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host/overlay:FuzzParse host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean \
             host/records:FuzzParse host/records:FuzzBlocks host/records:FuzzInstant
 
 .PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js bench-stream bench-envoy soak soak-js soak-envoy fuzz generate profile wasm explorer screenshots build
@@ -116,5 +116,5 @@ fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 generate: ## write the generated files anew
-	$(GO) generate ./catalog ./decoder/internal/envelope ./wasm/abi ./wasm/envoy/config
+	$(GO) generate ./catalog ./decoder/internal/envelope ./wasm/abi ./wasm/envoy/config ./host/overlay
 	cd decoder/bench && $(GO) generate ./...
