@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -54,4 +55,31 @@ func TestSampleBodies(t *testing.T) {
 		require.NoError(t, err, args)
 		assert.Contains(t, string(out), want)
 	}
+}
+
+// TestOverlayReadme runs the commands of overlay/README.md, each of which says
+// what it prints.
+func TestOverlayReadme(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "finfault")
+	out, err := exec.Command("go", "build", "-o", program, "../host/cmd/finfault").CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	readme, err := os.ReadFile("overlay/README.md")
+	require.NoError(t, err)
+	lines := strings.Split(string(readme), "\n")
+	ran := 0
+	for i, line := range lines {
+		args, ok := strings.CutPrefix(line, "finfault ")
+		if !ok {
+			continue
+		}
+		ran++
+		want, ok := strings.CutPrefix(lines[i+1], "# → ")
+		require.True(t, ok, "it is not said what this prints: %s", line)
+		cmd := exec.Command(program, strings.Fields(args)...)
+		cmd.Dir = "overlay"
+		out, err := cmd.Output()
+		require.NoError(t, err, line)
+		assert.Contains(t, string(out), want, line)
+	}
+	assert.Equal(t, 9, ran)
 }

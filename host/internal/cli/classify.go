@@ -28,7 +28,7 @@ func newClassify(p *program) *cobra.Command {
 	}
 	flags := addRequestFlags(cmd)
 	asJSON := addJSONFlag(cmd, jsonUnlessTerminal)
-	engine := addEngineFlag(cmd)
+	engine := addEngineFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		req, err := p.request(flags, args)
 		if err != nil {
@@ -36,12 +36,12 @@ func newClassify(p *program) *cobra.Command {
 		}
 		if asJSON.orPiped(p, cmd) {
 			var v catalog.Verdict
-			if err := decide(cmd.Context(), engine.value, req, &v, nil); err != nil {
+			if err := engine.decide(cmd.Context(), p, req, &v, nil); err != nil {
 				return err
 			}
 			return p.write(append(v.AppendJSON(nil), '\n'))
 		}
-		answer, err := explain(cmd.Context(), engine.value, req)
+		answer, err := engine.explain(cmd.Context(), p, req)
 		if err != nil {
 			return err
 		}
@@ -53,9 +53,9 @@ func newClassify(p *program) *cobra.Command {
 }
 
 // explain classifies an answer and gathers what there is to say about it.
-func explain(ctx context.Context, engine string, req *decoder.Request) (*report.Answer, error) {
+func (f *engineFlags) explain(ctx context.Context, p *program, req *decoder.Request) (*report.Answer, error) {
 	a := &report.Answer{Status: req.Status, Verdict: &catalog.Verdict{}, Trace: &decoder.Trace{}}
-	if err := decide(ctx, engine, req, a.Verdict, a.Trace); err != nil {
+	if err := f.decide(ctx, p, req, a.Verdict, a.Trace); err != nil {
 		return nil, err
 	}
 	if a.Verdict.Row == "" {

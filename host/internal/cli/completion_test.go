@@ -12,7 +12,7 @@ func TestCompletion(t *testing.T) {
 		args string
 		want []string
 	}{
-		"commands":   {"", []string{"classify", "explain", "stream", "catalog", "serve", "version", "completion"}},
+		"commands":   {"", []string{"classify", "explain", "stream", "catalog", "overlay", "serve", "version", "completion"}},
 		"provider":   {"classify --provider", []string{"basiq", "synapse", "truelayer", "mx", "unknown"}},
 		"operation":  {"explain --operation", []string{"token", "login", "payment"}},
 		"idempotent": {"classify --idempotent", []string{"yes", "no"}},
@@ -26,6 +26,9 @@ func TestCompletion(t *testing.T) {
 		"rows":       {"catalog show", []string{"basiq-9\tbasiq.access-denied.disabled-or-expired", "http-601\thttp.no-response"}},
 		"one row":    {"catalog show basiq-9", nil},
 		"format":     {"catalog export --format", []string{"json", "csv", "markdown"}},
+		"overlay":    {"overlay", []string{"check", "compile", "show", "schema"}},
+		"rules":      {"overlay check", []string{"yaml", "yml", "json", "overlay"}},
+		"its flag":   {"classify --overlay", []string{"yaml", "overlay"}},
 		"address":    {"serve --address", []string{"127.0.0.1:8017", "localhost:0"}},
 		"shells":     {"completion", []string{"bash", "zsh", "fish", "powershell"}},
 	}

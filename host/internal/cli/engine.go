@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/host"
 	"github.com/spf13/cobra"
@@ -18,21 +19,35 @@ const (
 	wasmEngine   = "wasm"
 )
 
-func addEngineFlag(cmd *cobra.Command) *choice {
+// engineFlags are what decides, and rules of the user's own that are asked first.
+type engineFlags struct {
+	engine  *choice
+	overlay *overlayFlag
+}
+
+func addEngineFlags(cmd *cobra.Command) *engineFlags {
+	rules := addOverlayFlag(cmd)
 	engine := &choice{value: nativeEngine, words: []string{nativeEngine, wasmEngine}}
 	cmd.Flags().Var(engine, "engine", "what decides: native, or wasm for the same rules as a WebAssembly module in a sandbox")
 	complete(cmd, "engine", engine.words)
-	return engine
+	return &engineFlags{engine, rules}
 }
 
-// decide fills v with the verdict of an engine on an answer and, unless t is
-// nil, t with how it comes about. The strings of v alias the request or memory
-// of their own.
-func decide(ctx context.Context, engine string, req *decoder.Request, v *catalog.Verdict, t *decoder.Trace) error {
-	if engine == wasmEngine {
-		return decideInWasm(ctx, req, v, t)
+// decide fills v with the verdict on an answer and, unless t is nil, t with how
+// it comes about. The strings of v alias the request or memory of their own.
+func (f *engineFlags) decide(ctx context.Context, p *program, req *decoder.Request, v *catalog.Verdict, t *decoder.Trace) error {
+	rules, err := f.overlay.load(p)
+	if err != nil {
+		return err
 	}
-	var d decoder.Decoder
+	if f.engine.value == wasmEngine {
+		return decideInWasm(ctx, rules, req, v, t)
+	}
+	own, err := loadRules(rules)
+	if err != nil {
+		return err
+	}
+	d := decoder.New(decoder.WithOverlay(own))
 	if t == nil {
 		d.Classify(req, v)
 	} else {
@@ -41,8 +56,16 @@ func decide(ctx context.Context, engine string, req *decoder.Request, v *catalog
 	return nil
 }
 
-func decideInWasm(ctx context.Context, req *decoder.Request, v *catalog.Verdict, t *decoder.Trace) error {
-	e, err := startEngine(ctx, 1)
+// loadRules makes rules in the binary form ready to be asked; nil is none.
+func loadRules(rules []byte) (*overlay.Overlay, error) {
+	if rules == nil {
+		return nil, nil
+	}
+	return overlay.Load(rules)
+}
+
+func decideInWasm(ctx context.Context, rules []byte, req *decoder.Request, v *catalog.Verdict, t *decoder.Trace) error {
+	e, err := startEngine(ctx, 1, rules)
 	if err != nil {
 		return &engineError{err}
 	}
@@ -60,11 +83,15 @@ func decideInWasm(ctx context.Context, req *decoder.Request, v *catalog.Verdict,
 	return nil
 }
 
-// startEngine compiles the module, or takes what an earlier run compiled, for so
-// many calls at a time; 0 for one a processor. A cache that cannot be had costs a
-// second and not the verdict.
-func startEngine(ctx context.Context, calls int) (*host.Engine, error) {
-	config := host.NewConfig().WithMaxInstances(calls)
+// startEngine starts the embedded module with rules of the user's own, for so
+// many calls at a time; 0 for one a processor.
+func startEngine(ctx context.Context, calls int, rules []byte) (*host.Engine, error) {
+	return openEngine(ctx, host.NewConfig().WithMaxInstances(calls).WithOverlay(rules))
+}
+
+// openEngine compiles a module, or takes what an earlier run compiled. A cache
+// that cannot be had costs a second and not the verdict.
+func openEngine(ctx context.Context, config host.Config) (*host.Engine, error) {
 	if dir, err := os.UserCacheDir(); err == nil {
 		if e, err := host.New(ctx, config.WithCompilationCache(filepath.Join(dir, "finfault"))); err == nil {
 			return e, nil

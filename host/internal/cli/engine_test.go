@@ -77,7 +77,7 @@ func TestEngineFails(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	var v catalog.Verdict
-	err := decide(ctx, wasmEngine, &decoder.Request{Body: []byte(secret)}, &v, nil)
+	err := decideInWasm(ctx, nil, &decoder.Request{Body: []byte(secret)}, &v, nil)
 	assert.EqualError(t, err, "the wasm engine failed: context canceled")
 	require.ErrorIs(t, err, context.Canceled)
 

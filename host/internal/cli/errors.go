@@ -6,6 +6,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/finfault/finfault/host/overlay"
 	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/spf13/cobra"
 )
@@ -49,6 +50,10 @@ func fail(s *Streams, cmd *cobra.Command, err error) int {
 			fmt.Fprintf(s.Err, "finfault: %v\n", out)
 		}
 		return exitOutput
+	}
+	if _, ok := errors.AsType[*overlay.Errors](err); ok {
+		fmt.Fprintln(s.Err, err) // its lines name file, line and key, and editors find their way by that
+		return exitUsage
 	}
 	if broken, ok := errors.AsType[*engineError](err); ok {
 		fmt.Fprintf(s.Err, "finfault: %v\n", broken)

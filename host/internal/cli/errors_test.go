@@ -40,6 +40,16 @@ var misuses = []wrong{
 	{args: "catalog export", message: `--format: a value is missing: json, csv, markdown`, see: "catalog export"},
 	{args: "catalog export --format xml", message: `--format: "xml" is none of json, csv, markdown`, see: "catalog export"},
 	{args: "catalog export --format json extra", message: `export takes no arguments`, see: "catalog export"},
+	{args: "overlay lst", message: `there is no command "lst"`, see: "overlay"},
+	{args: "overlay check", message: `check takes a FILE of rules, or several`, see: "overlay check"},
+	{args: "overlay compile", message: `compile takes one FILE of rules`, see: "overlay compile"},
+	{args: "overlay compile a b", message: `compile takes one FILE of rules`, see: "overlay compile"},
+	{args: "overlay show", message: `show takes one FILE of rules`, see: "overlay show"},
+	{args: "overlay show --yaml --json testdata/rules/rules.yaml", message: `--yaml and --json exclude each other`, see: "overlay show"},
+	{args: "overlay show testdata/rules/missing.yaml", message: `cannot read "testdata/rules/missing.yaml": no such file or directory`, see: "overlay show"},
+	{args: "overlay schema extra", message: `schema takes no arguments`, see: "overlay schema"},
+	{args: "classify --overlay", message: `--overlay: a value is missing`, see: "classify"},
+	{args: "classify --overlay -", message: `--overlay: names a file; standard input is for the body`, see: "classify"},
 	{args: "serve extra", message: `serve takes no arguments`, see: "serve"},
 	{args: "serve --address", message: `--address: a value is missing: ` + addressForm, see: "serve"},
 	{args: "serve --address 8017", message: `--address: the value is not of the form ` + addressForm, see: "serve"},
@@ -112,7 +122,8 @@ type broken struct{ err error }
 func (b broken) Write([]byte) (int, error) { return 0, b.err }
 
 var commands = []string{"classify", "classify --json=false", "explain", "explain --json=false", "catalog list", "catalog list --json",
-	"catalog list --contradictions", "catalog show 9", "catalog show 9 --json", "catalog export --format csv", "serve --address 127.0.0.1:0", "version",
+	"catalog list --contradictions", "catalog show 9", "catalog show 9 --json", "catalog export --format csv", "overlay check testdata/rules/rules.yaml", "overlay compile testdata/rules/rules.yaml -o -",
+	"overlay show testdata/rules/rules.yaml", "overlay show --yaml testdata/rules/rules.yaml", "overlay schema", "serve --address 127.0.0.1:0", "version",
 	"version --json", "--version", "--help", "help classify", "completion bash", "completion zsh", "completion fish", "completion powershell"}
 
 func TestOutputErrors(t *testing.T) {

@@ -25,13 +25,13 @@ func newExplain(p *program) *cobra.Command {
 	}
 	flags := addRequestFlags(cmd)
 	asJSON := addJSONFlag(cmd, jsonUnlessTerminal)
-	engine := addEngineFlag(cmd)
+	engine := addEngineFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		req, err := p.request(flags, args)
 		if err != nil {
 			return err
 		}
-		answer, err := explain(cmd.Context(), engine.value, req)
+		answer, err := engine.explain(cmd.Context(), p, req)
 		if err != nil {
 			return err
 		}

@@ -27,7 +27,8 @@ func TestPrivacy(t *testing.T) {
 	misplaced := []string{"classify", "explain", "classify --provider", "classify --operation", "classify --status", "classify --idempotent",
 		"classify --header", "classify --bogus", "classify one", "classify --json --provider mx -- ", "catalog", "catalog list", "catalog list --category",
 		"catalog list --namespace", "catalog list --status", "catalog list --operation", "catalog list --provider", "catalog show",
-		"catalog export --format", "serve", "serve --address", "stream", "stream --bad", "stream --jobs", "stream --provider", "stream --progress",
+		"catalog export --format", "overlay", "overlay check", "overlay compile", "overlay show", "overlay schema", "classify --overlay", "serve", "serve --address",
+		"stream", "stream --bad", "stream --jobs", "stream --provider", "stream --progress",
 		"version", "help", "help catalog", "completion", "completion bash", ""}
 	for _, args := range misplaced {
 		got := call{args: args, more: []string{body}}.run()

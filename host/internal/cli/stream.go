@@ -33,14 +33,14 @@ const streamExample = `  finfault stream answers.ndjson > verdicts.ndjson
 type streamFlags struct {
 	provider  *requestflags.Enum[catalog.Provider]
 	operation *requestflags.Enum[catalog.Operation]
-	engine    *choice
-	bad       choice
-	progress  choice
-	jobs      wholeNumber
-	maxLine   wholeNumber
-	numbered  bool
-	quiet     bool
-	output    string
+	*engineFlags
+	bad      choice
+	progress choice
+	jobs     wholeNumber
+	maxLine  wholeNumber
+	numbered bool
+	quiet    bool
+	output   string
 }
 
 func newStream(p *program) *cobra.Command {
@@ -82,7 +82,7 @@ func addStreamFlags(cmd *cobra.Command) *streamFlags {
 	fs.Var(&f.maxLine, "max-line", "how many bytes a line may have")
 	fs.Var(&f.progress, "progress", "progress on standard error: auto for when that is a terminal, always or never")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, and no word about single lines")
-	f.engine = addEngineFlag(cmd)
+	f.engineFlags = addEngineFlags(cmd)
 	complete(cmd, "provider", f.provider.Names)
 	complete(cmd, "operation", f.operation.Names)
 	complete(cmd, "bad", f.bad.words)
@@ -123,7 +123,7 @@ func (p *program) stream(ctx context.Context, f *streamFlags, names []string) (e
 	}
 	ctx, stop := untilSignal(ctx)
 	defer stop()
-	judges, err := f.judges(ctx)
+	judges, err := f.judges(ctx, p)
 	if err != nil {
 		return errors.Join(err, out.Close())
 	}

@@ -16,12 +16,20 @@ type judges struct {
 }
 
 // judges returns those of the engine that the flags name.
-func (f *streamFlags) judges(ctx context.Context) (*judges, error) {
+func (f *streamFlags) judges(ctx context.Context, p *program) (*judges, error) {
+	rules, err := f.overlay.load(p)
+	if err != nil {
+		return nil, err
+	}
 	if f.engine.value != wasmEngine {
-		one := func() stream.Judge { return stream.Native() }
+		own, err := loadRules(rules)
+		if err != nil {
+			return nil, err
+		}
+		one := func() stream.Judge { return stream.Native(decoder.WithOverlay(own)) }
 		return &judges{one: one, close: func() {}}, nil
 	}
-	engine, err := startEngine(ctx, f.jobs.value)
+	engine, err := startEngine(ctx, f.jobs.value, rules)
 	if cause := context.Cause(ctx); err != nil && cause != nil {
 		return nil, cause // a signal, and no fault of the engine
 	} else if err != nil {

@@ -55,5 +55,8 @@ func (a *Answer) whyNotAutomatic() string {
 			return s.Rule
 		}
 	}
+	if a.Verdict.Basis == catalog.BasisOverlay {
+		return "your rule forbids it"
+	}
 	return rowForbids
 }
