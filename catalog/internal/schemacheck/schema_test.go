@@ -2,7 +2,6 @@ package schemacheck
 
 import (
 	"maps"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -17,38 +16,21 @@ const dataDir = "../../data"
 // object is a JSON object as the schema library reads it.
 type object = map[string]any
 
-func compileSchema(t *testing.T) *jsonschema.Schema {
+// compileSchema compiles the schema of a folder of data files.
+func compileSchema(t *testing.T, folder string) *jsonschema.Schema {
 	t.Helper()
-	schema, err := jsonschema.NewCompiler().Compile(filepath.Join(dataDir, "schema.json"))
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join(folder, "schema.json"))
 	require.NoError(t, err)
 	return schema
 }
 
 func TestDataFilesFollowTheSchema(t *testing.T) {
-	schema := compileSchema(t)
-	names, err := filepath.Glob(filepath.Join(dataDir, "*.json"))
-	require.NoError(t, err)
-
-	checked := 0
-	for _, name := range names {
-		if filepath.Base(name) == "schema.json" {
-			continue
-		}
-		checked++
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			file, err := os.Open(name)
-			require.NoError(t, err)
-			defer file.Close()
-			document, err := jsonschema.UnmarshalJSON(file)
-			require.NoError(t, err)
-			assert.NoError(t, schema.Validate(document))
-		})
-	}
+	checked := checkFiles(t, compileSchema(t, dataDir), dataDir)
 	assert.Equal(t, 5, checked, "four providers and what holds for all of them")
 }
 
 func TestSchemaRefusesBrokenRows(t *testing.T) {
-	schema := compileSchema(t)
+	schema := compileSchema(t, dataDir)
 	// with is a sound row of the file with the given members changed or added;
 	// a nil takes a member away.
 	with := func(row string, changes object) object {
@@ -111,7 +93,7 @@ func TestSchemaRefusesBrokenRows(t *testing.T) {
 }
 
 func TestSchemaKeepsProxyTextsToTheGeneralFile(t *testing.T) {
-	schema := compileSchema(t)
+	schema := compileSchema(t, dataDir)
 	file := fileOf(soundRows["code"])
 	file["proxy_texts"] = []any{"bad gateway"}
 	assert.ErrorContains(t, schema.Validate(file), "'/proxy_texts'")

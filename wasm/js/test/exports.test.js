@@ -60,11 +60,27 @@ test("the entry for fingerprints exports just that", async () => {
   assert.deepEqual(Object.keys(await import("finfault/fingerprint")).sort(), exports);
 });
 
+test("the words are entries of their own, which bring nothing else along", async () => {
+  const languages = ["en", "de", "fr", "es", "it", "pt"];
+  for (const language of languages) {
+    const exported = await import(`finfault/words/${language}`);
+    assert.deepEqual(Object.keys(exported).sort(), ["describe", "words"]);
+    const { inputs } = await bundle(`export * from "finfault/words/${language}"`);
+    assert.deepEqual(inputs.map((file) => basename(file)).sort(), ["<stdin>", "describe.js", `words-${language}.js`]);
+  }
+  const exported = await import("finfault/words");
+  assert.deepEqual(Object.keys(exported).sort(), ["languages", "loadWords", "matchLanguage"]);
+  assert.deepEqual(exported.languages, languages);
+  for (const entry of ["words", "words/de"]) {
+    assert.equal((await bundle(`import "finfault/${entry}"`)).code.length, 0, `${entry} can be left out`);
+  }
+});
+
 test("the entries, the module and package.json are subpaths, nothing else is", () => {
   assert.match(import.meta.resolve("finfault/fingerprint"), /\/wasm\/js\/dist\/fingerprint\.js$/);
   assert.match(import.meta.resolve("finfault/finfault.wasm"), /\/wasm\/js\/dist\/finfault\.wasm$/);
   assert.match(import.meta.resolve("finfault/package.json"), /\/wasm\/js\/package\.json$/);
-  for (const path of ["finfault/dist/node.js", "finfault/engine", "finfault/dist/finfault.wasm"]) {
+  for (const path of ["finfault/dist/node.js", "finfault/engine", "finfault/describe", "finfault/words/nl"]) {
     assert.throws(() => import.meta.resolve(path), { code: "ERR_PACKAGE_PATH_NOT_EXPORTED" });
   }
 });
@@ -93,7 +109,7 @@ test("nothing happens on import", async () => {
     "navigator",
     "document",
   ];
-  for (const entry of ["default", "node", "next", "fingerprint"]) {
+  for (const entry of ["default", "node", "next", "fingerprint", "words", "words-de"]) {
     const code = `
       const { href } = new URL("dist/${entry}.js", "${new URL("../", import.meta.url)}");
       const { log } = console;

@@ -19,6 +19,7 @@ const root = join(import.meta.dirname, "..");
 const run = (command, args, cwd) => promisify(execFile)(command, args, { cwd });
 const LOADER_BUDGET = 6144;
 const NEXT_BUDGET = 1100;
+const WORDS_BUDGET = 2048;
 const MODULE_BUDGET = 460_000;
 
 let folder, packed, tarball;
@@ -67,12 +68,14 @@ test("publint finds nothing", async () => {
 test("are the types wrong finds nothing, of a package of modules only", async () => {
   const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
   assert.ok(checked.types);
+  const words = ["./words", ...["de", "en", "es", "fr", "it", "pt"].map((language) => `./words/${language}`)];
   assert.deepEqual(Object.keys(checked.entrypoints).sort(), [
     ".",
     "./finfault.wasm",
     "./fingerprint",
     "./next",
     "./package.json",
+    ...words,
   ]);
   // There is nothing for require() of old, nor for Node 10.
   const problems = checked.problems.filter(
@@ -126,6 +129,15 @@ test("the entry for the next step is small", async (t) => {
   const size = brotliCompressSync(code).length;
   t.diagnostic(`${code.length} bytes, ${size} in brotli, of ${NEXT_BUDGET}`);
   assert.ok(size <= NEXT_BUDGET, `${size} bytes`);
+});
+
+test("the words of a language are small", async (t) => {
+  for (const language of ["en", "de", "fr", "es", "it", "pt"]) {
+    const { code } = await bundle(`export { describe } from "finfault/words/${language}"`);
+    const size = brotliCompressSync(code).length;
+    t.diagnostic(`${language}: ${code.length} bytes, ${size} in brotli, of ${WORDS_BUDGET}`);
+    assert.ok(size <= WORDS_BUDGET, `${language}: ${size} bytes`);
+  }
 });
 
 test("the module is as small as it was promised", async (t) => {

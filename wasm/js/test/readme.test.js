@@ -86,6 +86,15 @@ test("a message", async (t) => {
   );
 });
 
+test("words for the user", async (t) => {
+  const { logged } = await run(t, "finfault/words/de");
+  const [start, rest] = said("finfault/words/de").split("…");
+  assert.ok(logged[0].startsWith(start) && rest === "", logged[0]);
+  const { exported } = await run(t, "finfault/words\"");
+  const verdict = { category: "institution_timeout", actions: ["wait"] };
+  assert.equal((await exported.told(verdict, "it-CH, en;q=0.5")).button, "Riprova");
+});
+
 test("a loop that retries", async (t) => {
   const answers = [new Response("{}", { status: 401 }), new Response('{"user":{"guid":"x"}}', { status: 200 })];
   const { exported, network } = await run(t, "for (let attempt", answers);

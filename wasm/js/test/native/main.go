@@ -4,6 +4,7 @@
 //	go run ./wasm/js/test/native verdicts   # every labelled answer, asked in several ways
 //	go run ./wasm/js/test/native delays     # the bounds of the delays of every policy
 //	go run ./wasm/js/test/native groups     # fingerprints and keys of circuit breakers
+//	go run ./wasm/js/test/native words      # what end users are told, and in which language
 package main
 
 import (
@@ -30,7 +31,7 @@ func main() {
 
 func run(args []string, stdout io.Writer) error {
 	if len(args) != 1 {
-		return fmt.Errorf("%d arguments, needs one: verdicts, delays or groups", len(args))
+		return fmt.Errorf("%d arguments, needs one: verdicts, delays, groups or words", len(args))
 	}
 	out := bufio.NewWriter(stdout)
 	to := json.NewEncoder(out)
@@ -43,8 +44,10 @@ func run(args []string, stdout io.Writer) error {
 		err = delays(to)
 	case "groups":
 		err = groups(to)
+	case "words":
+		err = tell(to)
 	default:
-		err = fmt.Errorf("%q: needs verdicts, delays or groups", args[0])
+		err = fmt.Errorf("%q: needs verdicts, delays, groups or words", args[0])
 	}
 	if err != nil {
 		return err

@@ -33,6 +33,9 @@ import module from "finfault/finfault.wasm";
 import { nextStep, stepDelay, withTried } from "finfault/next";
 import type { NextStep, Tried } from "finfault/next";
 import { breakerKey, type BreakerIds, fingerprint, tripsBreaker } from "finfault/fingerprint";
+import { languages, loadWords, matchLanguage } from "finfault/words";
+import type { Describable, Describe, Description, Language, Words } from "finfault/words";
+import { describe, words } from "finfault/words/de";
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <_ extends true>(): void => undefined;
@@ -117,6 +120,20 @@ verdict.errors?.push(verdict.errors[0]!);
 is<Equal<Verdict["retry"], Retry>>();
 is<Equal<Retry["policy"], Policy>>();
 is<Equal<Verdict["provider"], Provider>>();
+
+// Words for end users: of verdicts of any outcome, of their errors and JSON form, and of a later rung.
+const told: Description = describe(verdict, { bank: "Sparkasse" });
+const tolds: Description[] = [describe(verdict.toJSON()), describe({ category: "none", actions: [] }, { bank: none })];
+const describables: Describable[] = [verdict, verdict.errors![0]!, { category: "conflict", actions: ["wait"] }];
+// @ts-expect-error A category that there is not.
+describe({ category: "timeout", actions: [] });
+// @ts-expect-error A setting that is misspelt.
+describe(verdict, { bnak: "x" });
+is<Equal<Language, "en" | "de" | "fr" | "es" | "it" | "pt">>();
+const language: Language = matchLanguage(["de-AT"]) ?? matchLanguage("de-AT, en;q=0.5");
+const loaded: Promise<{ words: Words; describe: Describe }> = loadWords(language);
+const texts: Words = words;
+export { describables, languages, loaded, texts, told, tolds };
 
 // What else there is.
 const text: string = classifyJSON(input);
