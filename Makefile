@@ -116,5 +116,5 @@ fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done
 
 generate: ## write the generated files anew
-	$(GO) generate ./catalog ./decoder/internal/envelope ./wasm/abi ./wasm/envoy/config ./host/overlay
+	$(GO) generate ./catalog ./catalog/words ./decoder/internal/envelope ./wasm/abi ./wasm/envoy/config ./host/overlay
 	cd decoder/bench && $(GO) generate ./...
