@@ -24,7 +24,7 @@ type instance struct {
 	// view is the memory as it was last seen. It is stale once memory has grown.
 	view []byte
 
-	classify, verdictJSON, traceJSON api.Function
+	classify, verdictJSON, traceJSON, words api.Function
 	// rules are those that it has been given.
 	rules *rules
 	// params are the parameters of a call, then its result.
@@ -55,6 +55,7 @@ func newInstance(p *program, module api.Module) *instance {
 		classify:    module.ExportedFunction(abi.ExportClassify),
 		verdictJSON: module.ExportedFunction(abi.ExportVerdictJSON),
 		traceJSON:   module.ExportedFunction(abi.ExportTraceJSON),
+		words:       module.ExportedFunction(abi.ExportWords),
 		names:       map[uint32]string{},
 	}
 }
@@ -113,6 +114,12 @@ func (in *instance) call(ctx context.Context, f api.Function, req *decoder.Reque
 	if req.Idempotent {
 		in.params[5] = 1
 	}
+	return in.invoke(ctx, f)
+}
+
+// invoke calls a function with the parameters that are set, and returns the
+// address that it returned.
+func (in *instance) invoke(ctx context.Context, f api.Function) (uint32, error) {
 	if !in.program.platform.interruptible {
 		ctx = context.Background() // the values of the caller's cost a look-up each
 	}

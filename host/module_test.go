@@ -125,6 +125,7 @@ func (f *fake) functions() []function {
 		{abi.ExportTraceJSON, request, answering(atTraceRef)},
 		{abi.ExportLoadOverlay, kind{[]byte{typeI32}, []byte{typeI32}}, constant(abi.OverlayUnsupported)},
 		{abi.ExportNextStep, kind{slices.Repeat([]byte{typeI32}, 5), []byte{typeI32}}, constant(0)},
+		{abi.ExportWords, kind{slices.Repeat([]byte{typeI32}, 5), []byte{typeI32}}, constant(atJSONRef)},
 		{"_initialize", kind{}, nil},
 	}
 	for i := range list {

@@ -51,6 +51,7 @@ func refused() map[string]struct {
 		"no classify":      change(`has no export "classify" of a function, needs `+six, func(f *fake) { f.without = "classify" }),
 		"no classify_json": change(`has no export "classify_json" of a function`, func(f *fake) { f.without = "classify_json" }),
 		"no load_overlay":  change(`has no export "load_overlay" of a function, needs (i32) -> (i32)`, func(f *fake) { f.without = "load_overlay" }),
+		"no words_json":    change(`has no export "words_json" of a function, needs (i32, i32, i32, i32, i32) -> (i32)`, func(f *fake) { f.without = "words_json" }),
 		"a parameter": change(`finfault: module: export "classify" has the signature (i32) -> (i32), needs `+six, func(f *fake) {
 			f.types["classify"] = kind{[]byte{typeI32}, []byte{typeI32}}
 			f.code["classify"] = constant(atRecord)

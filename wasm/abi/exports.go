@@ -19,6 +19,7 @@ const (
 	ExportTraceJSON   = "explain_json"
 	ExportLoadOverlay = "load_overlay"
 	ExportNextStep    = "next_step"
+	ExportWords       = "words_json"
 )
 
 var request = []string{"headers_length", "body_length", "status", "provider", "operation", "idempotent"}
@@ -31,6 +32,7 @@ var Exports = []Export{
 	{ExportTraceJSON, request, 1, `As classify, and returns the address of a reference to {"verdict":…,"trace":[…]}: the verdict's JSON form and every source of evidence in the order in which it was asked.`},
 	{ExportLoadOverlay, []string{"length"}, 1, "Takes rules of your own, which finfault overlay compile has compiled and which stand at the start of the input buffer, in the place of those before; a length of 0 takes those away. Returns 0 for done, 1 where the module has no overlays (minor version 0), or else the address of a reference to a text that says what is wrong; the rules are then those from before."},
 	{ExportNextStep, []string{"record", "refreshes", "waits", "polls", "done"}, 1, "Says what comes next after a failure and what was tried, and returns the address of a next, or 0 for a record that stands nowhere known. The record is that of the descriptor, or input, where the host has put the first bytes of one that it kept. Of the rungs tried, done has bit n for action n; refresh_token, wait and poll_status are counted instead."},
+	{ExportWords, []string{"language", "category", "action", "effect", "bank_length"}, 1, `Returns the address of a reference to {"title":…,"sentence":…,"button":…}, what an end user is told of a category and an action, or 0 for a length that the input buffer does not hold. The bank's name stands in the input buffer, or has the length 0. Of a verdict: its category, its first action or 0, and its effect. The record stays as it is. Since version 1.1.`},
 }
 
 // Results of load_overlay that are no address.

@@ -1,4 +1,4 @@
-import type { Action, Category, Effect } from "./vocabulary.js";
+import type { Action, Category, Effect, Language } from "./vocabulary.js";
 
 /** The texts of a language. Those of sentences have places for the bank's name: `{bank|your bank}`. */
 export interface Words {
@@ -19,9 +19,6 @@ export interface Text {
   readonly title: string;
   readonly sentence: string;
 }
-
-/** The languages that there are words in. */
-export type Language = "en" | "de" | "fr" | "es" | "it" | "pt";
 
 /** What of a verdict decides the words. Every verdict is one, its JSON form, and each of its errors. */
 export interface Describable {

@@ -155,3 +155,6 @@ export const ACTOR = ["nobody", "code", "requester", "end_user", "team"] as cons
 
 /** Names by number. */
 export const WHY = ["ok", "first", "again", "did_not_help", "not_automatic", "effect_unknown", "exhausted"] as const;
+
+/** Names by number. */
+export const LANGUAGE = ["en", "de", "fr", "es", "it", "pt"] as const;

@@ -363,6 +363,17 @@ export type Why =
   | "exhausted";
 
 /**
+ * One of the languages that there are words in. The zero value is English, which also stands in for those that there are none in.
+ */
+export type Language =
+  | "en"
+  | "de"
+  | "fr"
+  | "es"
+  | "it"
+  | "pt";
+
+/**
  * A source of evidence.
  *
  * - `body`: the wire format that was read

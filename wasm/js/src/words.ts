@@ -1,9 +1,12 @@
-import type { Describe, Language, Words } from "./describe.js";
+import type { Describe, Words } from "./describe.js";
+import { LANGUAGE } from "./layout.js";
+import type { Language } from "./vocabulary.js";
 
-export type { Describable, Describe, DescribeOptions, Description, Language, Text, Words } from "./describe.js";
+export type { Describable, Describe, DescribeOptions, Description, Text, Words } from "./describe.js";
+export type { Language } from "./vocabulary.js";
 
 /** The languages that there are words in. The first stands in for those that there are none in. */
-export const languages: readonly Language[] = ["en", "de", "fr", "es", "it", "pt"];
+export const languages: readonly Language[] = LANGUAGE;
 
 /** An entry of `Accept-Language`: the language, and its weight where it has one. */
 const ENTRY = /^[ \t]*([a-z]{2})(?:[-_][^;]*)?[ \t]*(?:;[ \t]*(?:q=(\d(?:\.\d{0,3})?))?[ \t]*)?$/i;

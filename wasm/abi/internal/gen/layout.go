@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/words"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/wasm/abi"
 )
@@ -130,6 +131,7 @@ func enums() []enum {
 		names[catalog.GRPCCode]("grpc_code"), names[catalog.Basis]("basis"), names[catalog.Certainty]("certainty"),
 		names[catalog.Drift]("drift"), names[catalog.Policy]("policy"), names[catalog.Hint]("provider_hint"),
 		names[catalog.Actor]("actor"), names[catalog.Why]("why"),
+		names[words.Language]("language"),
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // vocabulary returns the enumerations as types of TypeScript, each with what
 // its Go source says of it and of its members.
 func (l *layout) vocabulary() ([]byte, error) {
-	found, err := readDocs("../../catalog", "../../decoder")
+	found, err := readDocs("../../catalog", "../../decoder", "../../catalog/words")
 	if err != nil {
 		return nil, err
 	}
