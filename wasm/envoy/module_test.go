@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/words"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/tetratelabs/wazero"
@@ -95,6 +97,23 @@ func TestLean(t *testing.T) {
 	for _, p := range packages {
 		for _, heavy := range []string{"fmt", "encoding", "reflect", "os", "net", "time", "regexp", "crypto", "log", "bytes", "strings", "context", "sync"} {
 			assert.False(t, p == heavy || strings.HasPrefix(p, heavy+"/"), "%s is linked", p)
+		}
+	}
+}
+
+// TestOneLanguage: of the words for end users the filter carries the titles in
+// English along, and nothing else.
+func TestOneLanguage(t *testing.T) {
+	binary, err := os.ReadFile("../finfault-envoy.wasm")
+	require.NoError(t, err)
+	assert.True(t, strings.Contains(string(binary), words.EnglishTitle(catalog.NotFound)))
+	for l := range words.Language(words.NumLanguages) {
+		told := words.Of(l, catalog.NotFound, catalog.Wait, catalog.EffectNone, "")
+		if l != words.English {
+			assert.False(t, strings.Contains(string(binary), told.Title), told.Title)
+		}
+		for sentence := range strings.SplitAfterSeq(told.Sentence, ". ") {
+			assert.False(t, strings.Contains(string(binary), strings.TrimSpace(sentence)), sentence)
 		}
 	}
 }

@@ -225,7 +225,7 @@ func TestProblem(t *testing.T) {
 	var document map[string]any
 	require.NoError(t, json.Unmarshal(body, &document), string(body))
 	assert.Equal(t, "urn:finfault:category:rate_limited", document["type"])
-	assert.Equal(t, "The application sends more than the provider lets through", document["title"])
+	assert.Equal(t, "We are very busy right now", document["title"])
 	assert.EqualValues(t, 429, document["status"])
 	assert.Equal(t, "too-many-requests", document["code"])
 	assert.EqualValues(t, 5000, document["retry"].(map[string]any)["after_ms"])
