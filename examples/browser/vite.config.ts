@@ -10,6 +10,8 @@ export default defineConfig({
   // The page works wherever it is served from, also from a folder.
   base: "./",
   plugins: [module(), catalog(), samples(), policy(), worker()],
+  // The glossary lies with the catalog, outside of this folder.
+  server: { fs: { allow: [".", "../../catalog/glossary"] } },
   build: {
     outDir: "../../host/internal/explorer/dist",
     emptyOutDir: true,

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -254,29 +253,6 @@ test("statuses are written as ranges and classes", async () => {
     [{ status_class: 5 }, "5xx"],
   ]) {
     assert.equal(statuses(row), text);
-  }
-});
-
-test("the words are those of the command line", async () => {
-  const words = await source("words");
-  const maps = Object.keys(words).filter(
-    (name) => name.endsWith("Words") && !["providerWords", "operationWords", "outcomeWords"].includes(name),
-  );
-  const go = ["words.go", "trace.go"]
-    .map((file) => readFileSync(`${project}host/internal/report/${file}`, "utf8"))
-    .join("\n");
-  assert.equal(maps.length, 11);
-  for (const map of maps) {
-    const block = new RegExp(`var ${map} = map\\[[^\\]]*\\]string\\{\\n(.*?)\\n\\}`, "s").exec(go);
-    const lines = [...block[1].matchAll(/\.(\w+):\s+("(?:[^"\\]|\\.)*")/g)];
-    assert.deepEqual(
-      Object.values(words[map]),
-      lines.map(([, , text]) => JSON.parse(text)),
-      map,
-    );
-    for (const [n, name] of Object.keys(words[map]).entries()) {
-      assert.ok(lines[n][1].toLowerCase().endsWith(name.replaceAll("_", "")), `${map}: ${name} is ${lines[n][1]}`);
-    }
   }
 });
 

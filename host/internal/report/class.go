@@ -4,22 +4,23 @@ import (
 	"fmt"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/glossary"
 	"github.com/finfault/finfault/host/internal/terminal"
 )
 
 // class writes what a verdict asks for: who acts, what to do, when to retry.
 func class(p *terminal.Page, v *catalog.Verdict, whyNotAutomatic string) {
 	if v.Outcome == catalog.OutcomeError {
-		field(p, "Whose fault", named(partyWords[v.Party], v.Party))
+		field(p, "Whose fault", named(glossary.Party(v.Party), v.Party))
 	}
 	ladder(p, v.Actions)
 	if v.Outcome != catalog.OutcomeOK {
 		retry(p, v.Provider, &v.Retry, whyNotAutomatic)
-		field(p, "Scope", named(scopeWords[v.Scope], v.Scope))
+		field(p, "Scope", named(glossary.Scope(v.Scope), v.Scope))
 	}
 	field(p, "Severity", named(severity(v), v.Severity))
 	if v.Effect != catalog.EffectNone {
-		field(p, "Effect", named(effectWords[v.Effect], v.Effect))
+		field(p, "Effect", named(glossary.Effect(v.Effect), v.Effect))
 	}
 	field(p, "gRPC code", terminal.T(v.GRPCCode.String()))
 }
@@ -29,7 +30,7 @@ func severity(v *catalog.Verdict) string {
 	if v.Outcome == catalog.OutcomePending && v.Severity == catalog.SeverityNotice {
 		return "tell the end user that it is not finished"
 	}
-	return severityWords[v.Severity]
+	return glossary.Severity(v.Severity)
 }
 
 // ladder writes the actions, the words for them in a column of their own.
@@ -46,7 +47,7 @@ func ladder(p *terminal.Page, actions catalog.Ladder) {
 			cell{fieldColumn, terminal.T(fmt.Sprintf("%d.", i+1))},
 			cell{nameColumn, terminal.In(terminal.Name, a.String())},
 		)
-		p.Hanging(0, first, wordsColumn, terminal.T(actionWords[a]))
+		p.Hanging(0, first, wordsColumn, terminal.T(glossary.Action(a)))
 		label = ""
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/catalog/export"
+	"github.com/finfault/finfault/catalog/glossary"
 	"github.com/finfault/finfault/host/internal/terminal"
 )
 
@@ -23,7 +24,7 @@ func List(rows []export.Row) *terminal.Table {
 	group := ""
 	for i := range rows {
 		r := &rows[i]
-		if g := fmt.Sprintf("%s, %s", Provider(r.Provider), namespaceWords[r.Class.Namespace]); g != group {
+		if g := fmt.Sprintf("%s, %s", Provider(r.Provider), glossary.Namespace(r.Class.Namespace)); g != group {
 			group = g
 			t.Heading(g)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/catalog/export"
+	"github.com/finfault/finfault/catalog/glossary"
 	"github.com/finfault/finfault/host/internal/terminal"
 )
 
@@ -30,7 +31,7 @@ func kind(r *export.Row) string {
 	if r.Class.Namespace == catalog.NamespaceHTTP {
 		return ""
 	}
-	return " (" + namespaceWords[r.Class.Namespace] + ")"
+	return " (" + glossary.Namespace(r.Class.Namespace) + ")"
 }
 
 func decision(r *export.Row) terminal.Text {

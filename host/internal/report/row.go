@@ -6,6 +6,7 @@ import (
 
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/catalog/export"
+	"github.com/finfault/finfault/catalog/glossary"
 	"github.com/finfault/finfault/host/internal/terminal"
 )
 
@@ -39,7 +40,7 @@ func place(r *export.Row) string {
 
 func conditions(p *terminal.Page, r *export.Row) {
 	heading(p, "When it applies")
-	field(p, "Kind", named(namespaceWords[r.Class.Namespace], r.Class.Namespace))
+	field(p, "Kind", named(glossary.Namespace(r.Class.Namespace), r.Class.Namespace))
 	textField(p, "Status", Statuses(r))
 	textField(p, "Code", spellings(r))
 	textField(p, "Operation", strings.Join(r.Operation, ", "))
@@ -114,7 +115,7 @@ func rowClass(p *terminal.Page, r *export.Row) {
 		Severity: r.Class.Severity, Scope: r.Class.Scope, GRPCCode: r.GRPCCode(), Actions: r.Class.Actions, Retry: r.Retrying()}
 	field(p, "Outcome", outcome(v.Outcome))
 	if v.Category != catalog.None {
-		field(p, "Category", terminal.In(terminal.Strong, v.Category.String()).And(terminal.T(": "+categoryWords[v.Category])))
+		field(p, "Category", terminal.In(terminal.Strong, v.Category.String()).And(terminal.T(": "+glossary.Category(v.Category))))
 	}
 	class(p, &v, whyNot(r))
 	certainty(p, r.Class.Certainty, r.Class.Alternatives)

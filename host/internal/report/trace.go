@@ -4,23 +4,10 @@ import (
 	"fmt"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/glossary"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/host/internal/terminal"
 )
-
-var sourceWords = map[decoder.Source]string{
-	decoder.SourceBody:     "the body",
-	decoder.SourceProvider: "who answered",
-	decoder.SourceOverlay:  "rules of your own",
-	decoder.SourceRow:      "code and status",
-	decoder.SourceMoved:    "the code elsewhere",
-	decoder.SourceMessage:  "documented texts",
-	decoder.SourceShape:    "the body's shape",
-	decoder.SourceStatus:   "provider's status",
-	decoder.SourceGeneral:  "HTTP in general",
-	decoder.SourceHeader:   "headers",
-	decoder.SourceRule:     "standing rules",
-}
 
 // Columns of a step.
 const (
@@ -50,7 +37,7 @@ func Trace(p *terminal.Page, a *Answer) {
 func step(p *terminal.Page, n int, s *decoder.Step) {
 	first := columns(
 		cell{numberIndent, terminal.T(fmt.Sprintf("%2d.", n))},
-		cell{sourceColumn, terminal.In(terminal.Label, sourceWords[s.Source])},
+		cell{sourceColumn, terminal.In(terminal.Label, glossary.Source(s.Source.String()))},
 		cell{answerColumn, answer(s.Answer)},
 	)
 	lines := stepWords(s)

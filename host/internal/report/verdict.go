@@ -6,6 +6,7 @@ import (
 
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/catalog/export"
+	"github.com/finfault/finfault/catalog/glossary"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/host/internal/terminal"
 )
@@ -60,7 +61,7 @@ func summary(v *catalog.Verdict) string {
 	case catalog.OutcomeOK:
 		return "There is no sign of a failure."
 	}
-	return categoryWords[v.Category]
+	return glossary.Category(v.Category)
 }
 
 func provider(p catalog.Provider) string {
@@ -96,7 +97,7 @@ func drift(p *terminal.Page, v *catalog.Verdict) {
 	}
 	heading(p, "Drift")
 	for d := range v.Drift.All {
-		p.Paragraph(labelIndent, named(driftWords[d], d))
+		p.Paragraph(labelIndent, named(glossary.Drift(d), d))
 	}
 	if v.Truncated {
 		p.Paragraph(labelIndent, terminal.T("the body is longer than 1 MiB; only its beginning was read").And(terminal.In(terminal.Faint, " (truncated)")))

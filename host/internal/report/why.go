@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/glossary"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/host/internal/terminal"
 )
@@ -12,7 +13,7 @@ import (
 func why(p *terminal.Page, a *Answer) {
 	v := a.Verdict
 	heading(p, "Why")
-	field(p, "Decided by", named(basisWords[v.Basis], v.Basis))
+	field(p, "Decided by", named(glossary.Basis(v.Basis), v.Basis))
 	certainty(p, v.Certainty, v.Alternatives)
 	textField(p, "Read as", v.Shape.String())
 	if v.Row != "" {
@@ -30,7 +31,7 @@ func why(p *terminal.Page, a *Answer) {
 }
 
 func certainty(p *terminal.Page, c catalog.Certainty, alternatives catalog.CategorySet) {
-	field(p, "Certainty", named(certaintyWords[c], c))
+	field(p, "Certainty", named(glossary.Certainty(c), c))
 	if alternatives != 0 {
 		field(p, "May also be", terminal.T(strings.Join(categories(alternatives), ", ")))
 	}
