@@ -8,15 +8,17 @@
 //	finfault catalog show basiq-9
 //	finfault catalog export --format csv -o catalog.csv
 //	finfault stream answers.ndjson
+//	finfault drift answers.ndjson
+//	finfault backtest --after-overlay new.yaml answers.ndjson
 //	finfault serve
 //	finfault version
 //	finfault completion bash
 //
 // It exits with 0 when it gave a verdict or whatever else was asked for, with 1
-// when the answer could not be written, with 2 when the command line is wrong
-// or the input cannot be read, with 3 when the module of --engine wasm failed,
-// and with 130 when SIGINT ended a stream (143: SIGTERM), of which everything
-// that was read is answered.
+// when the answer could not be written, or drift --fail or backtest found what
+// they look for, with 2 when the command line is wrong or the input cannot be
+// read, with 3 when the module of --engine wasm failed, and with 130 when SIGINT
+// ended a stream (143: SIGTERM), of which everything that was read is answered.
 package main
 
 import (

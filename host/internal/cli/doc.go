@@ -5,7 +5,9 @@
 //   - 0: a verdict, or whatever else was asked for, was given. A verdict that
 //     says "error" is an answer too, and so is the page of serve, which goes on
 //     until a signal ends it.
-//   - 1: the answer could not be written: a closed pipe, a full disk.
+//   - 1: the answer could not be written: a closed pipe, a full disk. Or it was,
+//     and something was found: by drift --fail anything new, by backtest a record
+//     that is now resent without a person and was not before.
 //   - 2: the command line is wrong, the input cannot be read, or a file of rules
 //     has a fault. A line on standard error names the flag or the file and what
 //     is allowed; of rules each problem has a line.

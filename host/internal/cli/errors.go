@@ -15,6 +15,7 @@ import (
 const (
 	exitOK     = 0
 	exitOutput = 1
+	exitFound  = 1
 	exitUsage  = 2
 	exitEngine = 3
 )
@@ -42,6 +43,12 @@ func (e *engineError) Error() string {
 
 func (e *engineError) Unwrap() error { return e.cause }
 
+// foundError says that what was looked for was found: drift, or a retry that was
+// none. The answer is complete.
+type foundError struct{ what string }
+
+func (e *foundError) Error() string { return e.what }
+
 // fail prints an error and returns its exit code. That a reader has seen
 // enough and closed the pipe is no news to anybody.
 func fail(s *Streams, cmd *cobra.Command, err error) int {
@@ -58,6 +65,10 @@ func fail(s *Streams, cmd *cobra.Command, err error) int {
 	if broken, ok := errors.AsType[*engineError](err); ok {
 		fmt.Fprintf(s.Err, "finfault: %v\n", broken)
 		return exitEngine
+	}
+	if found, ok := errors.AsType[*foundError](err); ok {
+		fmt.Fprintf(s.Err, "finfault: %v\n", found)
+		return exitFound
 	}
 	if stopped, ok := errors.AsType[*stopped](err); ok {
 		return stopped.exitCode() // it has said so

@@ -37,6 +37,15 @@ var misuses = []wrong{
 	{args: "catalog show mx-9", message: `there is no row "mx-9"; did you mean basiq-9?`, see: "catalog show"},
 	{args: "catalog show basq-54", message: `there is no row "basq-54"; did you mean synapse-54?`, see: "catalog show"},
 	{args: "catalog show BASIQ.ACCESS-DENIED.DISABLED-OR-EXPIRED", message: `there is no row "basiq.access-denied.disabled-or-expired"; did you mean basiq-9?`, see: "catalog show"},
+	{args: "drift --rows json", message: `--rows: "json" is none of overlay, catalog`, see: "drift"},
+	{args: "drift --bad answer", message: `--bad: "answer" is none of skip, fatal`, see: "drift"},
+	{args: "drift --rows overlay --json", message: `--rows and --json do not go together: rules are YAML, rows are JSON as they are`, see: "drift"},
+	{args: "drift nowhere.ndjson", message: `cannot read "nowhere.ndjson": no such file or directory`, see: "drift"},
+	{args: "drift --overlay nowhere.yaml", message: `cannot read "nowhere.yaml": no such file or directory`, see: "drift"},
+	{args: "drift --overlay testdata/records/../bodies", message: `cannot read "testdata/records/../bodies": is a directory`, see: "drift"},
+	{args: "backtest", message: `both sides are the same: give --after-overlay, --after-module, --before-overlay or --before-module`, see: "backtest"},
+	{args: "backtest --after-module nowhere.wasm", message: `cannot read "nowhere.wasm": no such file or directory`, see: "backtest"},
+	{args: "backtest --after-overlay", message: `--after-overlay: a value is missing`, see: "backtest"},
 	{args: "catalog export", message: `--format: a value is missing: json, csv, markdown`, see: "catalog export"},
 	{args: "catalog export --format xml", message: `--format: "xml" is none of json, csv, markdown`, see: "catalog export"},
 	{args: "catalog export --format json extra", message: `export takes no arguments`, see: "catalog export"},
@@ -121,7 +130,8 @@ type broken struct{ err error }
 
 func (b broken) Write([]byte) (int, error) { return 0, b.err }
 
-var commands = []string{"classify", "classify --json=false", "explain", "explain --json=false", "catalog list", "catalog list --json",
+var commands = []string{"drift", "drift --json=false", "drift --rows overlay", "drift --rows catalog",
+	"backtest --after-overlay testdata/rules/after.yaml", "classify", "classify --json=false", "explain", "explain --json=false", "catalog list", "catalog list --json",
 	"catalog list --contradictions", "catalog show 9", "catalog show 9 --json", "catalog export --format csv", "overlay check testdata/rules/rules.yaml", "overlay compile testdata/rules/rules.yaml -o -",
 	"overlay show testdata/rules/rules.yaml", "overlay show --yaml testdata/rules/rules.yaml", "overlay schema", "serve --address 127.0.0.1:0", "version",
 	"version --json", "--version", "--help", "help classify", "completion bash", "completion zsh", "completion fish", "completion powershell"}

@@ -19,6 +19,7 @@ var goldens = []struct {
 	more       []string
 	columns    int
 	colours    bool
+	exit       int
 }{
 	{name: "classify-app-disabled", args: "classify --provider basiq --status 403 testdata/bodies/basiq-disabled.json"},
 	{name: "classify-several-errors", args: "classify --provider basiq --status 403 testdata/bodies/basiq-errors.json"},
@@ -65,6 +66,12 @@ var goldens = []struct {
 	{name: "list-jobs", args: "catalog list --provider basiq --namespace job"},
 	{name: "list-wide", args: "catalog list --provider truelayer --status 403", columns: 160},
 	{name: "list-colours", args: "catalog list --provider mx --category none", colours: true},
+	{name: "drift", args: "drift testdata/records/drift.ndjson"},
+	{name: "drift-nothing", args: "drift -"},
+	{name: "drift-colours", args: "drift testdata/records/drift.ndjson", colours: true},
+	{name: "drift-narrow", args: "drift testdata/records/drift.ndjson", columns: 44},
+	{name: "backtest-careful", args: "backtest --after-overlay testdata/rules/before.yaml testdata/records/drift.ndjson", columns: 100},
+	{name: "backtest", args: "backtest --after-overlay testdata/rules/after.yaml testdata/records/drift.ndjson", exit: exitFound},
 	{name: "list-contradictions", args: "catalog list --contradictions --provider truelayer --status 403"},
 }
 
@@ -80,8 +87,8 @@ func TestGolden(t *testing.T) {
 				c.env = nil
 			}
 			got := c.run()
-			assert.Zero(t, got.code, got.err)
-			assert.Empty(t, got.err)
+			assert.Equal(t, g.exit, got.code, got.err)
+			assert.Equal(t, g.exit != exitOK, got.err != "", got.err)
 			if !g.colours {
 				assertFits(t, got.out, c.columns)
 			}
@@ -116,6 +123,9 @@ func TestGoldenFiles(t *testing.T) {
 	for _, h := range helps {
 		known[h.name+".txt"] = true
 	}
+	for _, name := range []string{"drift.yaml", "drift-rows.json"} {
+		known[name] = true
+	}
 	for _, f := range files {
 		assert.True(t, known[f.Name()], f.Name())
 	}
@@ -126,6 +136,8 @@ var helps = []struct{ name, args string }{
 	{"help-classify", "classify --help"},
 	{"help-explain", "help explain"},
 	{"help-stream", "stream --help"},
+	{"help-drift", "drift --help"},
+	{"help-backtest", "backtest --help"},
 	{"help-catalog", "catalog"},
 	{"help-list", "catalog list -h"},
 	{"help-show", "help catalog show"},

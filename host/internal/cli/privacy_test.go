@@ -29,6 +29,7 @@ func TestPrivacy(t *testing.T) {
 		"catalog list --namespace", "catalog list --status", "catalog list --operation", "catalog list --provider", "catalog show",
 		"catalog export --format", "overlay", "overlay check", "overlay compile", "overlay show", "overlay schema", "classify --overlay", "serve", "serve --address",
 		"stream", "stream --bad", "stream --jobs", "stream --provider", "stream --progress",
+		"drift", "drift --rows", "drift --overlay", "backtest", "backtest --after-overlay", "backtest --after-module",
 		"version", "help", "help catalog", "completion", "completion bash", ""}
 	for _, args := range misplaced {
 		got := call{args: args, more: []string{body}}.run()

@@ -38,7 +38,8 @@ fault it is, whether and when to retry, and what the end user has to do.
 
 Exit codes:
   0  a verdict, or whatever else was asked for, was given
-  1  the answer could not be written
+  1  the answer could not be written; drift --fail found something new;
+     backtest found a retry that was none before
   2  the command line is wrong, the input cannot be read, or rules have a fault
   3  the module of --engine wasm failed
   130, 143  Ctrl-C or SIGTERM ended a stream; what was read is answered`
@@ -66,7 +67,7 @@ func newRoot(p *program) *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetUsageTemplate(usageTemplate(root.UsageTemplate()))
 	cobra.EnableCommandSorting = false // what is used most comes first
-	root.AddCommand(newClassify(p), newExplain(p), newStream(p), newCatalog(p), newOverlay(p), newServe(p), newVersion(p))
+	root.AddCommand(newClassify(p), newExplain(p), newStream(p), newDrift(p), newBacktest(p), newCatalog(p), newOverlay(p), newServe(p), newVersion(p))
 	root.SetHelpCommand(newHelp())
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()

@@ -25,8 +25,6 @@ type Visitor interface {
 
 // Options say how an input is read.
 type Options struct {
-	// Workers is how many goroutines there are; 0 is one for each processor.
-	Workers int
 	// MaxLine is how many bytes a line may have; 0 is records.MaxLine.
 	MaxLine int
 	// Provider and Operation are those of records that name none.
@@ -48,8 +46,8 @@ type Stats struct {
 // MostBad is how many bad lines are told of one by one.
 const MostBad = 10
 
-// Run has the records of an input visited, by as many visitors as there are
-// workers, and returns what it counted. When ctx ends it reads no more, and
+// Run has the records of an input visited, each visitor in a goroutine of its
+// own, and returns what it counted. When ctx ends it reads no more, and
 // returns the cause once the visitors are through with what they have.
 //
 // Other errors are a [*ReadError], the first bad line where that is to end it,
@@ -72,7 +70,8 @@ func Run(ctx context.Context, in io.Reader, o Options, visitors []Visitor) (Stat
 	return r.outcome(ctx, workers)
 }
 
-// Workers is how many visitors to give for a number that somebody asked for.
+// Workers is how many visitors to give where somebody asked for n goroutines; 0
+// is one for each processor.
 func Workers(n int) int {
 	if n > 0 {
 		return n
