@@ -33,7 +33,7 @@ const backtestExample = `  finfault backtest --after-overlay new.yaml answers.nd
 
 // backtestFlags are what the command line says about a comparison.
 type backtestFlags struct {
-	*sweepFlags
+	*recordFlags
 	before, after side
 	json          *jsonFlag
 }
@@ -49,11 +49,11 @@ func newBacktest(p *program) *cobra.Command {
 	f := &backtestFlags{}
 	fs := cmd.Flags()
 	fs.SortFlags = false
-	fs.StringVar(&f.before.overlay, "before-overlay", "", "the `FILE` of rules that are asked before the catalog so far")
-	fs.StringVar(&f.after.overlay, "after-overlay", "", "the `FILE` of those that are to be asked")
+	addRulesFlag(cmd, &f.before.overlay, "before-overlay", "the `FILE` of rules that are asked before the catalog so far")
+	addRulesFlag(cmd, &f.after.overlay, "after-overlay", "the `FILE` of those that are to be asked")
 	fs.StringVar(&f.before.module, "before-module", "", "the `FILE` of the module whose catalog decides so far")
 	fs.StringVar(&f.after.module, "after-module", "", "the `FILE` of that whose catalog is to decide")
-	f.sweepFlags = addSweepFlags(cmd)
+	f.recordFlags = addRecordFlags(cmd, "skip it, or fatal to end there", badSkipped, badFatal)
 	f.json = addJSONFlag(cmd, jsonUnlessTerminal)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if f.before == f.after {
@@ -72,7 +72,7 @@ func newBacktest(p *program) *cobra.Command {
 // the reading.
 func (p *program) backtest(cmd *cobra.Command, f *backtestFlags, names []string) error {
 	var comparers []*comparer
-	err := p.sweep(cmd.Context(), f.sweepFlags, names, []side{f.before, f.after}, func(judges []stream.Judge) sweep.Visitor {
+	err := p.sweep(cmd.Context(), f.recordFlags, names, []side{f.before, f.after}, func(judges []stream.Judge) sweep.Visitor {
 		c := &comparer{before: judges[0], after: judges[1]}
 		comparers = append(comparers, c)
 		return c

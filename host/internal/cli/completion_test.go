@@ -12,7 +12,7 @@ func TestCompletion(t *testing.T) {
 		args string
 		want []string
 	}{
-		"commands":   {"", []string{"classify", "explain", "stream", "catalog", "overlay", "serve", "version", "completion"}},
+		"commands":   {"", []string{"classify", "explain", "stream", "drift", "backtest", "catalog", "overlay", "serve", "version", "completion"}},
 		"provider":   {"classify --provider", []string{"basiq", "synapse", "truelayer", "mx", "unknown"}},
 		"operation":  {"explain --operation", []string{"token", "login", "payment"}},
 		"idempotent": {"classify --idempotent", []string{"yes", "no"}},

@@ -40,7 +40,7 @@ const (
 
 // driftFlags are what the command line says about a report of drift.
 type driftFlags struct {
-	*sweepFlags
+	*recordFlags
 	side side
 	rows choice
 	fail bool
@@ -55,9 +55,9 @@ func newDrift(p *program) *cobra.Command {
 		Example: driftExample,
 		Args:    cobra.ArbitraryArgs,
 	}
-	f := &driftFlags{sweepFlags: addSweepFlags(cmd), rows: choice{words: []string{rulesOfOverlay, rowsOfCatalog}}}
+	f := &driftFlags{recordFlags: addRecordFlags(cmd, "skip it, or fatal to end there", badSkipped, badFatal), rows: choice{words: []string{rulesOfOverlay, rowsOfCatalog}}}
 	fs := cmd.Flags()
-	fs.StringVar(&f.side.overlay, "overlay", "", "a `FILE` of rules: what they decide on is known")
+	addRulesFlag(cmd, &f.side.overlay, "overlay", "a `FILE` of rules: what they decide on is known")
 	fs.Var(&f.rows, "rows", "print rules for an overlay, or rows for the catalog, in place of the report")
 	fs.BoolVar(&f.fail, "fail", false, "exit with 1 if there is anything new")
 	complete(cmd, "rows", f.rows.words)
@@ -79,7 +79,7 @@ func newDrift(p *program) *cobra.Command {
 // ended the reading.
 func (p *program) drift(cmd *cobra.Command, f *driftFlags, names []string) error {
 	var watchers []*watcher
-	err := p.sweep(cmd.Context(), f.sweepFlags, names, []side{f.side}, func(judges []stream.Judge) sweep.Visitor {
+	err := p.sweep(cmd.Context(), f.recordFlags, names, []side{f.side}, func(judges []stream.Judge) sweep.Visitor {
 		w := &watcher{judge: judges[0]}
 		watchers = append(watchers, w)
 		return w

@@ -35,9 +35,14 @@ type overlayFlag struct{ file string }
 
 func addOverlayFlag(cmd *cobra.Command) *overlayFlag {
 	o := &overlayFlag{}
-	cmd.Flags().StringVar(&o.file, "overlay", "", "rules of your own to ask before the catalog: a `FILE` in YAML or JSON, or compiled")
-	must(cmd.RegisterFlagCompletionFunc("overlay", completeRuleFiles))
+	addRulesFlag(cmd, &o.file, "overlay", "rules of your own to ask before the catalog: a `FILE` in YAML or JSON, or compiled")
 	return o
+}
+
+// addRulesFlag adds a flag that names a file of rules.
+func addRulesFlag(cmd *cobra.Command, file *string, name, usage string) {
+	cmd.Flags().StringVar(file, name, "", usage)
+	must(cmd.RegisterFlagCompletionFunc(name, completeRuleFiles))
 }
 
 // load returns the rules in the binary form, or nil where none are given.
@@ -46,7 +51,7 @@ func (o *overlayFlag) load(p *program) ([]byte, error) {
 	case "":
 		return nil, nil
 	case "-":
-		return nil, errors.New("--overlay: names a file; standard input is for the body")
+		return nil, errors.New("rules come from a file: standard input is for what is classified")
 	}
 	name, b, err := p.readRules(o.file)
 	if err != nil {

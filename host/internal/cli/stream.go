@@ -5,10 +5,7 @@ import (
 	"errors"
 	"io"
 
-	"github.com/finfault/finfault/catalog"
-	"github.com/finfault/finfault/host/records"
 	"github.com/finfault/finfault/host/stream"
-	"github.com/finfault/finfault/wasm/requestflags"
 	"github.com/spf13/cobra"
 )
 
@@ -31,13 +28,9 @@ const streamExample = `  finfault stream answers.ndjson > verdicts.ndjson
 
 // streamFlags are what the command line says about a stream.
 type streamFlags struct {
-	provider  *requestflags.Enum[catalog.Provider]
-	operation *requestflags.Enum[catalog.Operation]
+	*recordFlags
 	*engineFlags
-	bad      choice
 	progress choice
-	jobs     wholeNumber
-	maxLine  wholeNumber
 	numbered bool
 	quiet    bool
 	output   string
@@ -53,42 +46,27 @@ func newStream(p *program) *cobra.Command {
 	}
 	f := addStreamFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 && p.InTerminal {
-			return errors.New("no records: name a FILE, pipe the records in, or give - to type them")
+		names, err := p.recordsArgs(args)
+		if err != nil {
+			return err
 		}
-		if len(args) == 0 {
-			args = []string{"-"}
-		}
-		return p.stream(cmd.Context(), f, args)
+		return p.stream(cmd.Context(), f, names)
 	}
 	return cmd
 }
 
 func addStreamFlags(cmd *cobra.Command) *streamFlags {
 	f := &streamFlags{
-		provider: requestflags.NewEnum(catalog.ParseProvider), operation: requestflags.NewEnum(catalog.ParseOperation),
-		bad:      choice{value: badAnswered, words: []string{badAnswered, badSkipped, badFatal}},
-		progress: choice{value: progressAuto, words: []string{progressAuto, progressAlways, progressNever}},
-		jobs:     wholeNumber{most: 1024}, maxLine: wholeNumber{least: 1, most: 1 << 30, value: records.MaxLine},
+		recordFlags: addRecordFlags(cmd, "answer it with an error, skip it, or fatal to end there", badAnswered, badSkipped, badFatal),
+		progress:    choice{value: progressAuto, words: []string{progressAuto, progressAlways, progressNever}},
 	}
 	fs := cmd.Flags()
-	fs.SortFlags = false
-	fs.Var(f.provider, "provider", "who answered, where a record does not say: "+f.provider.Allowed())
-	fs.Var(f.operation, "operation", "what the request was for, where a record does not say: "+f.operation.Allowed())
-	fs.Var(&f.bad, "bad", "what becomes of a line that is no record: answer it with an error, skip it, or fatal to end there")
 	fs.BoolVar(&f.numbered, "numbered", false, `write {"line":…,"id":…,"verdict":{…}}; lines count from 1 in each FILE`)
 	fs.StringVarP(&f.output, "output", "o", "", "the `FILE` to write; standard output if not given")
-	fs.Var(&f.jobs, "jobs", "how many goroutines classify; 0 for one a processor")
-	fs.Var(&f.maxLine, "max-line", "how many bytes a line may have")
 	fs.Var(&f.progress, "progress", "progress on standard error: auto for when that is a terminal, always or never")
 	fs.BoolVarP(&f.quiet, "quiet", "q", false, "no summary, and no word about single lines")
 	f.engineFlags = addEngineFlags(cmd)
-	complete(cmd, "provider", f.provider.Names)
-	complete(cmd, "operation", f.operation.Names)
-	complete(cmd, "bad", f.bad.words)
 	complete(cmd, "progress", f.progress.words)
-	complete(cmd, "jobs", nil)
-	complete(cmd, "max-line", nil)
 	return f
 }
 

@@ -22,14 +22,24 @@ func (f *streamFlags) judges(ctx context.Context, p *program) (*judges, error) {
 		return nil, err
 	}
 	if f.engine.value != wasmEngine {
-		own, err := loadRules(rules)
-		if err != nil {
-			return nil, err
-		}
-		one := func() stream.Judge { return stream.Native(decoder.WithOverlay(own)) }
-		return &judges{one: one, close: func() {}}, nil
+		return nativeJudges(rules)
 	}
-	engine, err := startEngine(ctx, f.jobs.value, rules)
+	return moduleJudges(ctx, host.NewConfig().WithMaxInstances(f.jobs.value).WithOverlay(rules))
+}
+
+// nativeJudges returns decoders with rules in the binary form; nil is none.
+func nativeJudges(rules []byte) (*judges, error) {
+	own, err := loadRules(rules)
+	if err != nil {
+		return nil, err
+	}
+	one := func() stream.Judge { return stream.Native(decoder.WithOverlay(own)) }
+	return &judges{one: one, close: func() {}}, nil
+}
+
+// moduleJudges returns those of an engine, which they close.
+func moduleJudges(ctx context.Context, config host.Config) (*judges, error) {
+	engine, err := openEngine(ctx, config)
 	if cause := context.Cause(ctx); err != nil && cause != nil {
 		return nil, cause // a signal, and no fault of the engine
 	} else if err != nil {

@@ -6,48 +6,15 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/host/internal/sweep"
 	"github.com/finfault/finfault/host/records"
 	"github.com/finfault/finfault/host/stream"
-	"github.com/finfault/finfault/wasm/requestflags"
-	"github.com/spf13/cobra"
 )
-
-// sweepFlags are those of commands that count over records.
-type sweepFlags struct {
-	provider  *requestflags.Enum[catalog.Provider]
-	operation *requestflags.Enum[catalog.Operation]
-	bad       choice
-	jobs      wholeNumber
-	maxLine   wholeNumber
-}
-
-func addSweepFlags(cmd *cobra.Command) *sweepFlags {
-	f := &sweepFlags{
-		provider: requestflags.NewEnum(catalog.ParseProvider), operation: requestflags.NewEnum(catalog.ParseOperation),
-		bad:  choice{value: badSkipped, words: []string{badSkipped, badFatal}},
-		jobs: wholeNumber{most: 1024}, maxLine: wholeNumber{least: 1, most: 1 << 30, value: records.MaxLine},
-	}
-	fs := cmd.Flags()
-	fs.SortFlags = false
-	fs.Var(f.provider, "provider", "who answered, where a record does not say: "+f.provider.Allowed())
-	fs.Var(f.operation, "operation", "what the request was for, where a record does not say: "+f.operation.Allowed())
-	fs.Var(&f.bad, "bad", "what becomes of a line that is no record: skip it, or fatal to end there")
-	fs.Var(&f.jobs, "jobs", "how many goroutines classify; 0 for one a processor")
-	fs.Var(&f.maxLine, "max-line", "how many bytes a line may have")
-	complete(cmd, "provider", f.provider.Names)
-	complete(cmd, "operation", f.operation.Names)
-	complete(cmd, "bad", f.bad.words)
-	complete(cmd, "jobs", nil)
-	complete(cmd, "max-line", nil)
-	return f
-}
 
 // sweep has the records of the named inputs visited, by visitors to which each
 // side gives a judge, until the end or a signal. Lines count on from one input to
 // the next.
-func (p *program) sweep(ctx context.Context, f *sweepFlags, names []string, sides []side, visitor func([]stream.Judge) sweep.Visitor) error {
+func (p *program) sweep(ctx context.Context, f *recordFlags, names []string, sides []side, visitor func([]stream.Judge) sweep.Visitor) error {
 	inputs, err := p.findInputs(names)
 	if err != nil {
 		return err
@@ -56,7 +23,7 @@ func (p *program) sweep(ctx context.Context, f *sweepFlags, names []string, side
 	defer stop()
 	list := make([]*judges, len(sides))
 	for i := range sides {
-		if list[i], err = sides[i].judges(ctx, f.jobs.value); err != nil {
+		if list[i], err = sides[i].judges(ctx, p, f.jobs.value); err != nil {
 			return err
 		}
 		defer list[i].close()
@@ -73,7 +40,7 @@ func (p *program) sweep(ctx context.Context, f *sweepFlags, names []string, side
 }
 
 // visit has the records of an input visited, and tells of lines that are none.
-func (p *program) visit(ctx context.Context, f *sweepFlags, in *joined, visitors []sweep.Visitor) error {
+func (p *program) visit(ctx context.Context, f *recordFlags, in *joined, visitors []sweep.Visitor) error {
 	stats, err := sweep.Run(ctx, in, sweep.Options{
 		MaxLine: f.maxLine.value, Provider: f.provider.Value, Operation: f.operation.Value, StopAtBad: f.bad.value == badFatal,
 	}, visitors)
@@ -97,17 +64,6 @@ func (p *program) isStop(err error) bool {
 		fmt.Fprintf(p.Err, "finfault: %v; the report is on what was read by then\n", stop)
 	}
 	return ok
-}
-
-// recordsArgs are the inputs that a command line names.
-func (p *program) recordsArgs(args []string) ([]string, error) {
-	switch {
-	case len(args) > 0:
-		return args, nil
-	case p.InTerminal:
-		return nil, errors.New("no records: name a FILE, pipe the records in, or give - to type them")
-	}
-	return []string{"-"}, nil
 }
 
 // joined is several inputs as one, each with a line end behind its last line.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"github.com/finfault/finfault/catalog/glossary"
 	"strconv"
 
 	hostdrift "github.com/finfault/finfault/host/drift"
@@ -22,14 +23,14 @@ func Drift(p *terminal.Page, r *hostdrift.Report) {
 	group := ""
 	for i := range novelties {
 		n := &novelties[i]
-		if g := Provider(n.Provider) + ": " + driftWords[n.Kind]; g != group {
+		if g := Provider(n.Provider) + ": " + glossary.Drift(n.Kind); g != group {
 			group = g
 			p.Heading(terminal.In(terminal.Strong, g).And(behind(n.Kind)))
 		}
 		novelty(p, n)
 	}
 	for _, o := range r.Overflows() {
-		heading(p, "%s: %s", Provider(o.Provider), driftWords[o.Kind])
+		heading(p, "%s: %s", Provider(o.Provider), glossary.Drift(o.Kind))
 		p.Paragraph(labelIndent, terminal.T(fmt.Sprintf("and %s of others, which are too many to list", plural(o.Count, "time", "times"))))
 	}
 }
