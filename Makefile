@@ -12,7 +12,7 @@ FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeC
             decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
-            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host/overlay:FuzzParse host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean \
+            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host/overlay:FuzzParse host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean host/drift:FuzzPrivacy \
             host/records:FuzzParse host/records:FuzzBlocks host/records:FuzzInstant
 
 .PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js bench-stream bench-envoy soak soak-js soak-envoy fuzz generate profile wasm explorer screenshots build

@@ -2,9 +2,9 @@ package report
 
 import (
 	"fmt"
-	"github.com/finfault/finfault/catalog/glossary"
 	"strconv"
 
+	"github.com/finfault/finfault/catalog/glossary"
 	hostdrift "github.com/finfault/finfault/host/drift"
 	"github.com/finfault/finfault/host/internal/terminal"
 )
