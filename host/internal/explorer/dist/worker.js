@@ -1,11 +1,11 @@
 // The service worker: it keeps the page's own files, so that the page works without a network, or when the program
 // that served it has ended. The build fills in what stands in capitals.
-const cacheName = "finfault-explorer-" + "376830a9dd18";
+const cacheName = "finfault-explorer-" + "cffa161aadaa";
 const files = [
   "./",
   "assets/catalog-DQ9tZj1q.js",
+  "assets/index-BD8lAWbY.js",
   "assets/index-BXqzZsoV.css",
-  "assets/index-D5JSFTpl.js",
   "icon.svg",
   "manifest.webmanifest",
   "finfault.wasm"
