@@ -3,6 +3,7 @@ package host_test
 import (
 	"context"
 	"errors"
+	"os"
 	"sync"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
+	"github.com/finfault/finfault/decoder/corpus"
 	"github.com/finfault/finfault/host"
 	"github.com/finfault/finfault/wasm"
 	"github.com/finfault/finfault/wasm/abi"
@@ -59,6 +61,26 @@ func TestLoadOverlay(t *testing.T) {
 	require.NoError(t, e.LoadOverlay(ctx, teapot(t, "acme.third")))
 	require.NoError(t, e.Classify(ctx, req, &v))
 	assert.Zero(t, testing.AllocsPerRun(100, func() { _ = e.Classify(ctx, req, &v) }))
+}
+
+// TestSameAsNativeWithRules: with rules of the user's own the module says what
+// the decoder says, on the cases that are made for them and on all others.
+func TestSameAsNativeWithRules(t *testing.T) {
+	binary, err := os.ReadFile("../decoder/testdata/overlay/rules.overlay")
+	require.NoError(t, err)
+	rules, err := overlay.Load(binary)
+	require.NoError(t, err)
+	p := pair{engine: open(t, cached().WithOverlay(binary)), native: *decoder.New(decoder.WithOverlay(rules))}
+	cases, err := corpus.Requests("../decoder/testdata/overlay")
+	require.NoError(t, err)
+	ruled := 0
+	for _, req := range append(cases, answers(t)...) {
+		p.check(t, req)
+		if p.got.Basis == catalog.BasisOverlay {
+			ruled++
+		}
+	}
+	assert.Greater(t, ruled, rules.Len())
 }
 
 // TestReloadUnderLoad: while rules are replaced, every call is answered by one

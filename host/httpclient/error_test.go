@@ -32,7 +32,7 @@ func TestCheck(t *testing.T) {
 			assert.NotContains(t, text, private, format)
 		}
 	}
-	assert.Equal(t, "finfault: GET api.truelayer.test: status 403: error provider=truelayer category=mfa_required party=end_user retry=after_user action=complete_mfa row="+e.Verdict.Row+" code=sca_exceeded", e.Error())
+	assert.Equal(t, "finfault: GET api.truelayer.test: status 403: error provider=truelayer category=mfa_required party=end_user retry=after_user action=complete_mfa row="+e.Verdict.Row+" code=sca_exceeded fingerprint="+e.Verdict.Fingerprint().String(), e.Error())
 }
 
 // TestCheckWithoutFailure: what is no failure is no error.

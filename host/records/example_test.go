@@ -40,7 +40,7 @@ func ExampleReader() {
 		}
 	}
 	// Output:
-	// line 1: error provider=basiq category=rate_limited party=app retry=rate_limit automatic action=wait row=basiq-49
+	// line 1: error provider=basiq category=rate_limited party=app retry=rate_limit automatic action=wait row=basiq-49 fingerprint=f1:3d0c4a10c609ea18
 	// line 2: provider: found a text that is no such name; allowed: unknown, basiq, synapse, truelayer, mx
-	// line 3: error provider=mx category=aggregator_unavailable party=aggregator retry=backoff_short action=wait row=http-611
+	// line 3: error provider=mx category=aggregator_unavailable party=aggregator retry=backoff_short action=wait row=http-611 fingerprint=f1:911f659af9466db1
 }

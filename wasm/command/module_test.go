@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/corpus"
 	"github.com/finfault/finfault/wasm/internal/build/gobuild"
@@ -67,6 +69,7 @@ func (m *module) run(t *testing.T, dir string, in io.Reader, args ...string) res
 func TestModule(t *testing.T) {
 	m := buildModule(t)
 	t.Run("labelled answers", func(t *testing.T) { testLabelledAnswers(t, m) })
+	t.Run("overlay", func(t *testing.T) { testOverlayInModule(t, m) })
 	t.Run("misuse", func(t *testing.T) { testMisuseInModule(t, m) })
 	t.Run("file", func(t *testing.T) { testFile(t, m) })
 	t.Run("help", func(t *testing.T) {
@@ -87,6 +90,25 @@ func testLabelledAnswers(t *testing.T, m *module) {
 			want := result{out: string(verdict.AppendJSON(nil)) + "\n"}
 			assert.Equal(t, want, m.run(t, "", bytes.NewReader(req.Body), arguments(req)...))
 		})
+	}
+}
+
+// testOverlayInModule: with rules of the user's own, which lie in a directory
+// that is mounted, the module says what the decoder says.
+func testOverlayInModule(t *testing.T, m *module) {
+	const dir = "../../decoder/testdata/overlay"
+	binary, err := os.ReadFile(filepath.Join(dir, "rules.overlay"))
+	require.NoError(t, err)
+	rules, err := overlay.Load(binary)
+	require.NoError(t, err)
+	d := decoder.New(decoder.WithOverlay(rules))
+	requests, err := corpus.Requests(dir)
+	require.NoError(t, err)
+	var verdict catalog.Verdict
+	for _, req := range requests {
+		d.Classify(req, &verdict)
+		want := result{out: string(verdict.AppendJSON(nil)) + "\n"}
+		assert.Equal(t, want, m.run(t, dir, bytes.NewReader(req.Body), append(arguments(req), "--overlay", "rules.overlay")...))
 	}
 }
 

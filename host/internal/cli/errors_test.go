@@ -58,7 +58,7 @@ var misuses = []wrong{
 	{args: "overlay show testdata/rules/missing.yaml", message: `cannot read "testdata/rules/missing.yaml": no such file or directory`, see: "overlay show"},
 	{args: "overlay schema extra", message: `schema takes no arguments`, see: "overlay schema"},
 	{args: "classify --overlay", message: `--overlay: a value is missing`, see: "classify"},
-	{args: "classify --overlay -", message: `--overlay: names a file; standard input is for the body`, see: "classify"},
+	{args: "classify --overlay -", message: `rules come from a file: standard input is for what is classified`, see: "classify"},
 	{args: "serve extra", message: `serve takes no arguments`, see: "serve"},
 	{args: "serve --address", message: `--address: a value is missing: ` + addressForm, see: "serve"},
 	{args: "serve --address 8017", message: `--address: the value is not of the form ` + addressForm, see: "serve"},

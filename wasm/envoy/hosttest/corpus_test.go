@@ -1,12 +1,15 @@
 package hosttest
 
 import (
+	"encoding/base64"
 	"fmt"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/corpus"
 	"github.com/stretchr/testify/assert"
@@ -15,8 +18,9 @@ import (
 )
 
 // corpusConfiguration has a host for each provider and a path for each
-// operation, and classifies all that can be classified.
-func corpusConfiguration() string {
+// operation, and classifies all that can be classified, by rules of the user's
+// own first.
+func corpusConfiguration(rules []byte) string {
 	var list []string
 	for p := catalog.ProviderUnknown; p.String() != ""; p++ {
 		var operations []string
@@ -25,7 +29,7 @@ func corpusConfiguration() string {
 		}
 		list = append(list, fmt.Sprintf(`{"provider": "%[1]s", "hosts": ["%[1]s"], "success_paths": ["/"], "operations": [%[2]s]}`, p, strings.Join(operations, ",")))
 	}
-	return `{"providers": [` + strings.Join(list, ",") + `], "statuses": ["3xx", "4xx", "5xx"], "max_body": 1048576}`
+	return `{"providers": [` + strings.Join(list, ",") + `], "statuses": ["3xx", "4xx", "5xx"], "max_body": 1048576, "overlay": "` + base64.StdEncoding.EncodeToString(rules) + `"}`
 }
 
 // answerOf returns the response that a labelled case is; false for what never
@@ -80,15 +84,32 @@ func TestCorpus(t *testing.T) {
 			h.CompleteHttpContext(id)
 		},
 	} {
-		t.Run(name, func(t *testing.T) { testCorpus(t, send) })
+		t.Run(name, func(t *testing.T) { testCorpus(t, "../../../decoder/testdata/cases", nil, send) })
 	}
 }
 
-func testCorpus(t *testing.T, send func(*host, answer)) {
-	requests, err := corpus.Requests("../../../decoder/testdata/cases")
+// TestOverlay: under rules of the user's own the module gives the verdicts that
+// the decoder gives, on the cases that are made for them.
+func TestOverlay(t *testing.T) {
+	rules, err := os.ReadFile("../../../decoder/testdata/overlay/rules.overlay")
 	require.NoError(t, err)
-	h, end := start(t, filterModule(t), corpusConfiguration())
+	testCorpus(t, "../../../decoder/testdata/overlay", rules, func(h *host, a answer) { h.pass(a) })
+}
+
+// testCorpus sends the cases of a folder through the module, with rules in the
+// binary form, or none.
+func testCorpus(t *testing.T, folder string, rules []byte, send func(*host, answer)) {
+	requests, err := corpus.Requests(folder)
+	require.NoError(t, err)
+	h, end := start(t, filterModule(t), corpusConfiguration(rules))
 	defer end()
+	native := new(decoder.Decoder)
+	if rules != nil {
+		own, err := overlay.Load(rules)
+		require.NoError(t, err)
+		native = decoder.New(decoder.WithOverlay(own))
+	}
+	var want catalog.Verdict
 	passed := 0
 	for i, req := range requests {
 		a, ok := answerOf(req)
@@ -96,7 +117,7 @@ func testCorpus(t *testing.T, send func(*host, answer)) {
 			continue
 		}
 		passed++
-		want := decoder.Classify(req)
+		native.Classify(req, &want)
 		labels := fmt.Sprintf("%s %s %s %s", want.Provider, want.Category, want.Party, want.Retry.Policy)
 		for _, key := range []string{"provider", "category", "party", "retry"} {
 			require.NoError(t, h.SetProperty([]string{"finfault." + key}, []byte("-")))

@@ -267,7 +267,7 @@ func TestConfigurationErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		``:                        "line 1, column 1: no JSON: a value is expected",
 		`{}`:                      "providers: the key is missing: it is a list",
-		configuration(`, "a": 1`): "a: there is no such key: it is providers, statuses, max_body, metrics, filter_state, log, response_headers or problem",
+		configuration(`, "a": 1`): "a: there is no such key: it is providers, statuses, max_body, overlay, metrics, filter_state, log, response_headers or problem",
 		configuration(`, "log": {"level": "loud"}`): `log.level: "loud" is not allowed: one of off, trace, debug, info, warn, error or critical`,
 		strings.Repeat(" ", 200_000):                "line 1, column 200001: no JSON: a value is expected",
 	} {

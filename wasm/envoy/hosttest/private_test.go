@@ -19,7 +19,7 @@ import (
 func TestHeldBack(t *testing.T) {
 	cases, err := corpus.Load("../../../decoder/testdata/cases")
 	require.NoError(t, err)
-	everything := strings.TrimSuffix(corpusConfiguration(), "}") + `, "response_headers": {"enabled": true}, "problem": {"enabled": true}}`
+	everything := strings.TrimSuffix(corpusConfiguration(nil), "}") + `, "response_headers": {"enabled": true}, "problem": {"enabled": true}}`
 	h, end := start(t, filterModule(t), everything)
 	defer end()
 	private, replaced := 0, 0

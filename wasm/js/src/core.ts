@@ -4,7 +4,7 @@ import { DESCRIPTOR, ITEM, MAGIC, MAJOR, MINOR, RECORD, REF } from "./layout.js"
 import { operationNumber, providerNumber, statusNumber } from "./numbers.js";
 import { isBytes, plainBytes } from "./source.js";
 import { Texts } from "./texts.js";
-import type { Input, LoadOptions } from "./types.js";
+import type { Input } from "./types.js";
 import { wasi } from "./wasi.js";
 
 type Call = (headers: number, body: number, status: number, provider: number, operation: number, idempotent: number) => number;
@@ -39,7 +39,7 @@ export class Core {
   /** The address of the record. */
   readonly record: number;
 
-  constructor(module: WebAssembly.Module, overlay: LoadOptions["overlay"]) {
+  constructor(module: WebAssembly.Module, rules: Uint8Array | undefined) {
     const imports = { wasi_snapshot_preview1: wasi(() => this.#exports.memory.buffer) };
     this.#exports = new WebAssembly.Instance(module, imports).exports as unknown as Exports;
     this.#exports._initialize?.();
@@ -50,8 +50,8 @@ export class Core {
     this.#maxHeaders = v.getUint32(DESCRIPTOR.max_headers, true);
     this.#maxBody = v.getUint32(DESCRIPTOR.max_body, true);
     this.record = v.getUint32(DESCRIPTOR.record, true);
-    if (overlay) {
-      const length = this.#writeBytes("overlay", overlay, this.#input);
+    if (rules) {
+      const length = this.#writeBytes(rules, this.#input);
       // A length of 0 would be the word for no rules, and no file that was meant to have some is empty.
       const refused = this.#exports.load_overlay(length || 1);
       if (refused) {
@@ -116,14 +116,14 @@ export class Core {
       texts.setBody(length, isASCII(body, length, this.#maxBody) ? body : undefined);
       return length;
     }
-    const length = this.#writeBytes("body", body, at);
+    const length = this.#writeBytes(bytesOf("body", body), at);
     texts.setBody(length, undefined);
     return length;
   }
 
   /** writeBytes writes what the module looks at, and a byte more if there is more. */
-  #writeBytes(member: string, bytes: Uint8Array | ArrayBuffer, at: number): number {
-    const seen = bytesOf(member, bytes).subarray(0, this.#maxBody + 1);
+  #writeBytes(bytes: Uint8Array, at: number): number {
+    const seen = bytes.subarray(0, this.#maxBody + 1);
     this.bytes.set(seen, at);
     return seen.length;
   }
@@ -215,7 +215,8 @@ function check(v: DataView, memory: number): void {
   }
 }
 
-function bytesOf(member: string, given: Uint8Array | ArrayBuffer): Uint8Array {
+/** bytesOf returns a view of what a member of the input has to be. */
+export function bytesOf(member: string, given: Uint8Array | ArrayBuffer): Uint8Array {
   if (given instanceof Uint8Array) {
     return given;
   }

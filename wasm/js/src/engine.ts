@@ -1,4 +1,4 @@
-import { Core, incompatible, nonsense, type Question } from "./core.js";
+import { bytesOf, Core, incompatible, nonsense, type Question } from "./core.js";
 import { FinfaultError } from "./error.js";
 import { compile, compileNow } from "./source.js";
 import { Texts } from "./texts.js";
@@ -8,7 +8,7 @@ import { RecordView } from "./verdict.js";
 type Overlay = LoadOptions["overlay"];
 
 /** The module that is loaded, with its instance; there is none after a trap, until the next call. */
-let current: { readonly module: WebAssembly.Module; readonly overlay: Overlay; core: Core | undefined } | undefined;
+let current: { readonly module: WebAssembly.Module; readonly rules: Uint8Array | undefined; core: Core | undefined } | undefined;
 let starting: Promise<void> | undefined;
 
 /** start makes the module ready once, however often it is called; where it fails it can be called again. */
@@ -28,7 +28,8 @@ async function compileFirst(source: () => Source, overlay: Overlay): Promise<voi
 
 /** loaded has the module run with the rules, of which it keeps what they are now. */
 function loaded(module: WebAssembly.Module, overlay: Overlay): NonNullable<typeof current> {
-  return { module, overlay: overlay?.slice(0), core: instantiate(module, overlay) };
+  const rules = overlay && new Uint8Array(bytesOf("overlay", overlay));
+  return { module, rules, core: instantiate(module, rules) };
 }
 
 /**
@@ -79,7 +80,7 @@ function ask<T>(question: Question, input: Input, texts: Texts, read: (core: Cor
   if (engine === undefined) {
     throw new FinfaultError("not_initialized", "await init(), or call load(module), before the first verdict");
   }
-  const core = (engine.core ??= instantiate(engine.module, engine.overlay));
+  const core = (engine.core ??= instantiate(engine.module, engine.rules));
   try {
     return read(core, core.ask(question, input, texts));
   } catch (cause) {
@@ -95,14 +96,14 @@ function ask<T>(question: Question, input: Input, texts: Texts, read: (core: Cor
   }
 }
 
-function instantiate(module: WebAssembly.Module, overlay: Overlay): Core {
+function instantiate(module: WebAssembly.Module, rules: Uint8Array | undefined): Core {
   const exported = WebAssembly.Module.exports(module).map((e) => e.name);
   const missing = ["memory", "abi", "classify", "classify_json", "explain_json"].filter((n) => !exported.includes(n));
   if (missing.length > 0) {
     throw incompatible(`it does not export ${missing.join(", ")}`);
   }
   try {
-    return new Core(module, overlay);
+    return new Core(module, rules);
   } catch (cause) {
     throw cause instanceof FinfaultError ? cause : incompatible("it does not start", { cause });
   }

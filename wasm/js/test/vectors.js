@@ -11,9 +11,12 @@ import { finished } from "node:stream/promises";
 
 import { unfold } from "./support/unfold.js";
 
-/** Yields every vector, read while the native command writes. See {@link unfold} for what one holds. */
-export async function* vectors() {
-  for await (const line of native("verdicts")) {
+/**
+ * Yields every vector, read while the native command writes: of the labelled answers, or, for "overlay", of those that
+ * are made for rules of the user's own, under these. See {@link unfold} for what one holds.
+ */
+export async function* vectors(what = "verdicts") {
+  for await (const line of native(what)) {
     yield* unfold(JSON.parse(line));
   }
 }

@@ -1,11 +1,11 @@
 // The service worker: it keeps the page's own files, so that the page works without a network, or when the program
 // that served it has ended. The build fills in what stands in capitals.
-const cacheName = "finfault-explorer-" + "cffa161aadaa";
+const cacheName = "finfault-explorer-" + "568ab7996aa0";
 const files = [
   "./",
   "assets/catalog-DQ9tZj1q.js",
-  "assets/index-BD8lAWbY.js",
   "assets/index-BXqzZsoV.css",
+  "assets/index-xRC2G8dJ.js",
   "icon.svg",
   "manifest.webmanifest",
   "finfault.wasm"

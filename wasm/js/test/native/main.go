@@ -2,6 +2,7 @@
 // compare with: one JSON object per line.
 //
 //	go run ./wasm/js/test/native verdicts   # every labelled answer, asked in several ways
+//	go run ./wasm/js/test/native overlay    # the cases of decoder/testdata/overlay, under its rules
 //	go run ./wasm/js/test/native delays     # the bounds of the delays of every policy
 //	go run ./wasm/js/test/native groups     # fingerprints and keys of circuit breakers
 //	go run ./wasm/js/test/native words      # what end users are told, and in which language
@@ -15,12 +16,17 @@ import (
 	"os"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/corpus"
 )
 
-// answers are the labelled answers, seen from the root of the repository.
-const answers = "decoder/testdata/cases"
+// answers are the labelled answers, seen from the root of the repository, and
+// ruled those that are made for rules of the user's own.
+const (
+	answers = "decoder/testdata/cases"
+	ruled   = "decoder/testdata/overlay"
+)
 
 func main() {
 	if err := run(os.Args[1:], os.Stdout); err != nil {
@@ -31,7 +37,7 @@ func main() {
 
 func run(args []string, stdout io.Writer) error {
 	if len(args) != 1 {
-		return fmt.Errorf("%d arguments, needs one: verdicts, delays, groups or words", len(args))
+		return fmt.Errorf("%d arguments, needs one: verdicts, overlay, delays, groups or words", len(args))
 	}
 	out := bufio.NewWriter(stdout)
 	to := json.NewEncoder(out)
@@ -39,7 +45,9 @@ func run(args []string, stdout io.Writer) error {
 	var err error
 	switch args[0] {
 	case "verdicts":
-		err = verdicts(to)
+		err = verdicts(to, answers, new(decoder.Decoder))
+	case "overlay":
+		err = underOverlay(to)
 	case "delays":
 		err = delays(to)
 	case "groups":
@@ -47,7 +55,7 @@ func run(args []string, stdout io.Writer) error {
 	case "words":
 		err = tell(to)
 	default:
-		err = fmt.Errorf("%q: needs verdicts, delays, groups or words", args[0])
+		err = fmt.Errorf("%q: needs verdicts, overlay, delays, groups or words", args[0])
 	}
 	if err != nil {
 		return err
@@ -78,8 +86,22 @@ type question struct {
 // longest is the length of body up to which an answer is asked in all ways.
 const longest = 8192
 
-func verdicts(to *json.Encoder) error {
-	cases, err := corpus.Load(answers)
+// underOverlay prints what the decoder says under rules of the user's own.
+func underOverlay(to *json.Encoder) error {
+	binary, err := os.ReadFile(ruled + "/rules.overlay")
+	if err != nil {
+		return err
+	}
+	rules, err := overlay.Load(binary)
+	if err != nil {
+		return err
+	}
+	return verdicts(to, ruled, decoder.New(decoder.WithOverlay(rules)))
+}
+
+// verdicts prints what a decoder says to the cases of a folder.
+func verdicts(to *json.Encoder, folder string, d *decoder.Decoder) error {
+	cases, err := corpus.Load(folder)
 	if err != nil {
 		return err
 	}
@@ -89,7 +111,7 @@ func verdicts(to *json.Encoder) error {
 		if err != nil {
 			return err
 		}
-		a := answer{ID: c.ID, Headers: c.Headers, Body: c.Body, BodyBase64: c.BodyBase64, Questions: ask(req)}
+		a := answer{ID: c.ID, Headers: c.Headers, Body: c.Body, BodyBase64: c.BodyBase64, Questions: ask(d, req)}
 		if err := to.Encode(a); err != nil {
 			return err
 		}
@@ -98,10 +120,10 @@ func verdicts(to *json.Encoder) error {
 }
 
 // ask asks about an answer in all ways.
-func ask(req *decoder.Request) []question {
+func ask(d *decoder.Decoder, req *decoder.Request) []question {
 	var questions []question
 	for _, asked := range variants(req) {
-		questions = append(questions, decide(&asked))
+		questions = append(questions, decide(d, &asked))
 	}
 	return questions
 }
@@ -123,8 +145,7 @@ func variants(req *decoder.Request) []decoder.Request {
 	return list
 }
 
-func decide(req *decoder.Request) question {
-	var d decoder.Decoder
+func decide(d *decoder.Decoder, req *decoder.Request) question {
 	var v catalog.Verdict
 	var t decoder.Trace
 	d.Explain(req, &v, &t)

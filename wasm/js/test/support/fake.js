@@ -30,6 +30,7 @@ export function fake({
   abi,
   classify,
   json,
+  overlay,
   bad = "",
   text = "{}",
   start = "",
@@ -60,7 +61,8 @@ export function fake({
     (func ${exported("abi")} (result i32) ${abi ?? constant(AT.descriptor)})
     ${call("classify", classify ?? constant(AT.record))}
     ${call("classify_json", json ?? constant(AT.reference))}
-    ${call("explain_json", json ?? constant(AT.reference))})`;
+    ${call("explain_json", json ?? constant(AT.reference))}
+    (func ${exported("load_overlay")} (param i32) (result i32) ${overlay ?? constant(0)}))`;
   return parseWat("fake.wat", wat).toBinary({}).buffer;
 }
 
