@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"encoding/base64"
 	"os"
 	"path/filepath"
 	"strings"
@@ -76,6 +77,20 @@ func TestOverlayCompile(t *testing.T) {
 	assert.Contains(t, call{args: "overlay compile", more: []string{confused}}.run().err, "source.overlay is the source: name another file with -o")
 	assert.Equal(t, exitOutput, call{args: "overlay compile testdata/rules/rules.yaml -o", more: []string{dir}}.run().code)
 	assert.Equal(t, result{"", badRules, exitUsage}, call{args: "overlay compile testdata/rules/bad.yaml"}.run())
+}
+
+// TestOverlayAsText: the form that the Envoy filter is configured with, of source
+// and compiled rules alike, on a terminal too.
+func TestOverlayAsText(t *testing.T) {
+	compiled := call{args: "overlay compile testdata/rules/rules.yaml -o -"}.run().out
+	want := result{base64.StdEncoding.EncodeToString([]byte(compiled)) + "\n", "", exitOK}
+	assert.Equal(t, want, call{args: "overlay compile --base64 testdata/rules/rules.yaml", terminal: true}.run())
+	assert.Equal(t, want, call{args: "overlay compile --base64 -", in: strings.NewReader(compiled)}.run())
+	file := filepath.Join(t.TempDir(), "rules.txt")
+	assert.Equal(t, result{}, call{args: "overlay compile --base64 testdata/rules/rules.yaml -o", more: []string{file}}.run())
+	written, err := os.ReadFile(file)
+	require.NoError(t, err)
+	assert.Equal(t, want.out, string(written))
 }
 
 // TestOverlayShow: a compiled file can be read again, in every form.
