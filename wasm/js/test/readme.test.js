@@ -86,6 +86,12 @@ test("a message", async (t) => {
   );
 });
 
+test("rules of your own", async (t) => {
+  const rules = await readFile(join(here, "../../../examples/overlay/basiq-banks.overlay"));
+  const { logged } = await run(t, "/rules.overlay", [new Response(rules)]);
+  assert.deepEqual(logged, [said("/rules.overlay")]);
+});
+
 test("words for the user", async (t) => {
   const { logged } = await run(t, "finfault/words/de");
   const [start, rest] = said("finfault/words/de").split("…");
