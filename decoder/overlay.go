@@ -29,11 +29,17 @@ func New(options ...Option) *Decoder {
 // wins.
 func (d *Decoder) decide(p catalog.Provider, r *reading, dec *decision) {
 	*dec = decision{drift: r.drift}
-	if d.overlay == nil {
-		d.pass(SourceOverlay, nil, "no overlay is loaded")
-		d.byCatalog(p, r, dec)
+	if d.overlay != nil {
+		d.byOverlay(p, r, dec)
 		return
 	}
+	d.pass(SourceOverlay, nil, "no overlay is loaded")
+	d.byCatalog(p, r, dec)
+}
+
+// byOverlay asks the rules of the user's own, and the catalog where they do not
+// decide.
+func (d *Decoder) byOverlay(p catalog.Provider, r *reading, dec *decision) {
 	a := d.ask(p, r)
 	switch {
 	case a.Rule == nil:
