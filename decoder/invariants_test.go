@@ -209,24 +209,25 @@ func TestNumbersThatNameNothing(t *testing.T) {
 }
 
 // FuzzClassify: nothing that an answer holds breaks a rule that holds for every
-// verdict.
+// verdict, with rules of the user's own or without.
 func FuzzClassify(f *testing.F) {
 	for _, req := range corpusRequests(f) {
 		if len(req.Body) < 8192 {
 			f.Add(uint8(req.Provider), req.Status, uint8(req.Operation), req.Idempotent, req.Headers, req.Body)
 		}
 	}
+	decoders := withAndWithoutRules(f)
 	f.Fuzz(func(t *testing.T, provider uint8, status int, operation uint8, idempotent bool, headers, body []byte) {
 		req := &decoder.Request{Provider: catalog.Provider(provider % 5), Status: status % 1000, Operation: catalog.Operation(operation % 11),
 			Idempotent: idempotent, Headers: headers, Body: body}
-		var d decoder.Decoder
-		var v, again catalog.Verdict
-		var trace decoder.Trace
-		d.Classify(req, &v)
-		checkInvariants(t, req, &v)
-		want := v.Clone()
-		d.Explain(req, &again, &trace)
-		assert.Equal(t, want, again.Clone())
-		assert.True(t, json.Valid(trace.AppendJSON(nil)))
+		for _, d := range decoders {
+			var again catalog.Verdict
+			var trace decoder.Trace
+			want := classifyWith(d, req)
+			checkInvariants(t, req, &want)
+			d.Explain(req, &again, &trace)
+			assert.Equal(t, want, again.Clone())
+			assert.True(t, json.Valid(trace.AppendJSON(nil)))
+		}
 	})
 }

@@ -20,21 +20,28 @@ func (dec *decision) rank() int {
 }
 
 // errorFold is the most restrictive of a number of errors, the first of equals.
+// It is held where any of them is: what a text may not permit for one of the
+// errors, it may not for the body.
 type errorFold struct {
 	total int
 	best  finding
 	drift catalog.DriftSet
 }
 
-func (f *errorFold) reset() { f.total, f.best.decision.row, f.drift = 0, nil, 0 }
+func (f *errorFold) reset() {
+	f.total, f.drift = 0, 0
+	f.best.decision.row, f.best.decision.held = nil, false
+}
 
 // add takes the next error of the body in.
 func (f *errorFold) add(r *reading, dec *decision) {
 	f.total++
 	f.drift |= dec.drift
+	held := f.best.decision.held || dec.held
 	if f.best.decision.row == nil || dec.rank() > f.best.decision.rank() {
 		f.best = finding{*r, *dec}
 	}
+	f.best.decision.held = held
 }
 
 // addBest takes in the most restrictive of other errors, with the drift of all.
@@ -92,11 +99,8 @@ func (d *Decoder) judgeErrors(p catalog.Provider) {
 		fold.add(&r, &dec)
 		d.list(&r, &dec)
 	}
-	if s := &d.spilled; s.total > 0 {
-		fold.drift |= s.drift
-		if s.best.decision.rank() > fold.best.decision.rank() {
-			fold.best = s.best
-		}
+	if d.spilled.total > 0 {
+		fold.addBest(&d.spilled)
 	}
 	d.conclude(&fold.best, fold.drift)
 }
@@ -183,9 +187,13 @@ func (f *jobFold) add(d *Decoder, i *envelope.Item) {
 	f.dated.addBest(&job)
 }
 
-// best returns what decides: the newest job, or one that could be newer.
+// best returns what decides: the newest job, or one that could be newer. Where
+// either is held, so is what decides.
 func (f *jobFold) best() *errorFold {
-	if f.undated.total > 0 && (f.dated.total == 0 || f.undated.best.decision.rank() > f.dated.best.decision.rank()) {
+	dated, undated := &f.dated.best.decision, &f.undated.best.decision
+	dated.held = dated.held || undated.held
+	undated.held = dated.held
+	if f.undated.total > 0 && (f.dated.total == 0 || undated.rank() > dated.rank()) {
 		return &f.undated
 	}
 	return &f.dated
