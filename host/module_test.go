@@ -176,12 +176,12 @@ func (f *fake) bytes() []byte {
 	)
 }
 
-// data returns the segments of the memory.
-func (f *fake) data() [][]byte {
+// memory returns what stands where in the memory.
+func (f *fake) memory() map[int32][]byte {
 	ref := func(address int32, text string) []byte {
 		return little(abi.Ref{Address: uint32(address), Length: uint32(len(text))})
 	}
-	memory := map[int32][]byte{
+	return map[int32][]byte{
 		atDescriptor: little(f.descriptor),
 		atRecord:     little(f.record),
 		atLie:        little(f.lie),
@@ -192,6 +192,11 @@ func (f *fake) data() [][]byte {
 		atTrace:      []byte(f.trace),
 		atSecret:     []byte(secret),
 	}
+}
+
+// data returns the segments of the memory.
+func (f *fake) data() [][]byte {
+	memory := f.memory()
 	var segments [][]byte
 	for _, at := range slices.Sorted(maps.Keys(memory)) {
 		segments = append(segments, join([]byte{0}, constant(at), []byte{0x0b}, sized(memory[at])))
