@@ -3,14 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
-	"runtime"
 	"runtime/debug"
 	"strings"
 
 	"github.com/finfault/finfault/decoder/bench/internal/peers"
 )
 
-// report prints the table of times, what it means, and the table of allocations.
+// report prints the table of times, what it means and where Finfault loses; and
+// after a mark, up to which the README shows it, the table of allocations.
 func report(out io.Writer, contenders []peers.Contender, rows []row, o options) {
 	head := []string{"shape", "bytes"}
 	for _, c := range contenders {
@@ -22,9 +22,9 @@ func report(out io.Writer, contenders []peers.Contender, rows []row, o options) 
 		times.add(timesOf(&rows[i])...)
 		allocs.add(allocsOf(&rows[i])...)
 	}
-	fmt.Fprintf(out, "Nanoseconds per answer, %s %s/%s; the fastest of %d turns of %v each, taken in rotation.\n\n%s\n",
-		runtime.Version(), runtime.GOOS, runtime.GOARCH, o.rounds, o.turn, times)
+	fmt.Fprintf(out, "Nanoseconds per answer; the fastest of %d turns of %v each, taken in rotation.\n\n%s\n", o.rounds, o.turn, times)
 	fmt.Fprintf(out, "Bold: faster than Finfault. ✗: a bound is broken (encoding/json at least %d times, at most fastjson's parse alone).\nAll but the last read the same members and come to the same decision. %s\n\n", leastSpeedup, versions(contenders))
+	fmt.Fprintf(out, "%s\n\n<!-- more -->\n\n", losing(rows))
 	fmt.Fprintf(out, "Allocations per answer.\n\n%s", allocs)
 }
 

@@ -7,6 +7,10 @@
 // parsers, structs and lists are reused, strings alias the body where the
 // library can do that, and code that compiles at run time is warm.
 //
+// json/v2 is the module that the standard library's encoding/json/v2 is taken
+// from. In Go 1.26 that package needs GOEXPERIMENT=jsonv2, which also puts
+// another encoding/json in place of the one that programs are built with.
+//
 // One body comes again and again. That suits branch prediction, which all have,
 // and json/v2, which keeps the strings it has seen: its allocations show as
 // none, where ids and texts that change would cost it one each.

@@ -1,8 +1,8 @@
-// Command bench measures the embedded module against the native decoder, in
+// Command wazero measures the embedded module against the native decoder, in
 // one run and as ratios: a call per shape, two goroutines against one, and what
 // starting costs. It runs in the root of the repository.
 //
-//	go run ./host/bench -linked bin
+//	go run ./host/bench/wazero -linked bin
 package main
 
 import (
@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime"
 	"time"
 
 	"github.com/finfault/finfault/decoder"
@@ -23,7 +22,7 @@ func main() {
 	rounds := flag.Int("rounds", 150, "turns of a contender; the fastest one counts")
 	flag.Parse()
 	if err := run(os.Stdout, *linked, *rounds); err != nil {
-		fmt.Fprintln(os.Stderr, "bench:", err)
+		fmt.Fprintln(os.Stderr, "bench/wazero:", err)
 		os.Exit(1)
 	}
 }
@@ -39,7 +38,6 @@ func run(out io.Writer, linked string, rounds int) error {
 		return err
 	}
 	defer os.RemoveAll(cache)
-	fmt.Fprintf(out, "%s %s/%s, %d processors.\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.GOMAXPROCS(0))
 	if err := compareShapes(ctx, out, samples, cache, rounds); err != nil {
 		return err
 	}
