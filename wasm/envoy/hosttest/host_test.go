@@ -1,6 +1,7 @@
 package hosttest
 
 import (
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -17,10 +18,26 @@ import (
 	"github.com/tetratelabs/wazero"
 )
 
+// costRounds turns the tests into a measurement, in a program built with
+// go test -c.
+var costRounds = flag.Int("cost", 0, "print what a response costs, measured in so many rounds, and test nothing")
+
 func TestMain(m *testing.M) {
 	log.SetOutput(io.Discard) // the host writes down all it is told
-	os.Exit(m.Run())
+	flag.Parse()
+	if *costRounds < 1 {
+		os.Exit(m.Run())
+	}
+	c := newCosts(exiting{})
+	c.measure(exiting{}, *costRounds, 500)
+	c.print(os.Stdout, *costRounds)
 }
+
+// exiting is a measurement that ends where a test would fail.
+type exiting struct{}
+
+func (exiting) Errorf(format string, args ...any) { fmt.Fprintf(os.Stderr, format, args...) }
+func (exiting) FailNow()                          { os.Exit(1) }
 
 // name is what the module is called in the emulated host's runtime.
 const name = "filter"
