@@ -21,7 +21,15 @@ export function compareShapes(classify, turns) {
     return own / hand;
   });
   const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-  console.log(`\nGeometric mean of finfault / by hand: ${mean.toFixed(2)}.`);
+  console.log(`\nGeometric mean of finfault / by hand: ${mean.toFixed(2)}.\n\n${losing(shapes, ratios)}`);
+}
+
+/** Says in a sentence where Finfault loses; the report of all benchmarks gathers what begins like this. */
+function losing(shapes, ratios) {
+  const worst = ratios.indexOf(Math.max(...ratios));
+  const slower = ratios.filter((ratio) => ratio > 1).length;
+  const most = `at worst Finfault takes ${ratios[worst].toFixed(2)} times as long (\`${shapes[worst]}\`)`;
+  return `Losing: In JavaScript hand-written classification is faster on ${slower} of ${shapes.length} shapes; ${most}.`;
 }
 
 function inputOf({ provider, status, operation, idempotent, body }) {

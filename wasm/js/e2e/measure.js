@@ -28,9 +28,20 @@ const headers = {
 const folder = mkdtempSync(join(tmpdir(), "finfault-measure-"));
 try {
   const servers = { brotli: await site("brotli"), uncompressed: await site("uncompressed") };
+  const said = [];
+  const starts = {};
   for (const name of browserNames) {
-    console.log(missing(name) ? `left out: ${missing(name)}` : await measure(name, servers), "\n");
+    if (missing(name)) {
+      console.log(`Left out: ${missing(name)}\n`);
+      continue;
+    }
+    const { version, start, tables } = await measure(name, servers);
+    starts[version] = start;
+    said.push(tables);
   }
+  console.log(`To the first verdict, in milliseconds: median of ${rounds} fresh profiles (shortest).\n`);
+  console.log(table("", ["compile", "instantiate", "first call", "second call", "until verdict"], starts));
+  console.log(`\n<!-- more -->\n\n${said.join("\n\n")}`);
   await Promise.all(Object.values(servers).map((server) => server.close()));
 } finally {
   rmSync(folder, { recursive: true });
@@ -52,15 +63,18 @@ async function site(encoding) {
   return serve(root, headers);
 }
 
-/** measure returns what is to be said of one browser. */
+/** measure returns a browser's version, its start on a first visit, and all that is to be said of it. */
 async function measure(name, { brotli, uncompressed }) {
   const browser = await launch(name);
   try {
     const compressed = await visits(browser, `${brotli.origin}/`);
     const plain = await visits(browser, `${uncompressed.origin}/`);
     const apart = await visits(browser, `${brotli.origin}/?apart`);
-    return [
-      `${await browser.version()}, milliseconds: median of ${rounds} fresh profiles (shortest)`,
+    const version = await browser.version();
+    const { compile, instantiate, "first call": call } = apart.first;
+    const start = { ...compressed.first, compile, instantiate, "first call": call };
+    const tables = [
+      `${version}, milliseconds: median of ${rounds} fresh profiles (shortest)`,
       table("as init() does it", ["until script", "init()", "first call", "second call", "until verdict"], {
         "brotli, first visit": compressed.first,
         "brotli, from the cache": compressed.second,
@@ -76,6 +90,7 @@ async function measure(name, { brotli, uncompressed }) {
         uncompressed: plain.sizes,
       }),
     ].join("\n\n");
+    return { version, start, tables };
   } finally {
     await browser.close();
   }
