@@ -3,6 +3,7 @@ GO        ?= go
 FUZZTIME  ?= 30s
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 NPM       ?= npm
+REPORT    = $(GO) run ./host/bench/report
 # Folders with a package of JavaScript, in the order in which they build.
 PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 # Nested modules: heavy or foreign dependencies stay out of the root.
@@ -15,7 +16,7 @@ FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeC
             wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host/overlay:FuzzParse host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean host/drift:FuzzPrivacy \
             host/records:FuzzParse host/records:FuzzBlocks host/records:FuzzInstant
 
-.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-check bench-wasm bench-js bench-stream bench-envoy soak soak-js soak-envoy fuzz generate profile wasm explorer screenshots build
+.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-readme bench-check bench-native bench-wasm bench-js bench-stream bench-envoy soak soak-js soak-envoy soak-stream fuzz generate profile wasm explorer screenshots build
 help: ## say what there is to do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
 
@@ -83,25 +84,32 @@ check-go:
 check-js: install-js
 	@.ci/check-explorer
 
-bench: ## compare with other JSON libraries, one table; ✗ marks a missed target
-	cd decoder/bench && $(GO) run . -rounds 150
+bench: install-js ## measure all there is against its peers, ten minutes at most; one report, also in bin/bench.md; ✗ marks a missed target
+	@mkdir -p bin && $(REPORT) -o bin/bench.md
 
-bench-check: ## the same; fails and names the rows that miss a target
+bench-readme: ## put the tables of bin/bench.md, as make bench wrote it, into the READMEs
+	$(REPORT) -from bin/bench.md -into README.md,wasm/envoy/README.md
+
+bench-check: ## the part of the JSON libraries; fails and names the rows that miss a target
 	cd decoder/bench && $(GO) run . -rounds 150 -check
 
-bench-wasm: ## compare the WebAssembly module with the native decoder: calls, goroutines, starts
-	@mkdir -p bin && $(GO) run ./wasm/internal/build -unfrozen bin
-	$(GO) run ./host/bench -linked bin
+bench-native: ## that part of the report which compares with JSON libraries
+	@$(REPORT) native
 
-bench-js: install-js ## compare the JavaScript package with JSON.parse and hand-written rules; starts in browsers
-	@cd wasm/js && $(NPM) run --silent bench
-	@cd wasm/js/e2e && $(NPM) run --silent measure
+bench-wasm: ## that of the WebAssembly module and the native decoder: calls, goroutines, starts
+	@$(REPORT) wasm
 
-bench-stream: ## a gigabyte of records through finfault stream: rate, memory, order, count, SIGINT half-way
+bench-js: install-js ## that of JSON.parse and hand-written rules in JavaScript; starts in browsers
+	@$(REPORT) js browsers
+
+bench-envoy: ## that of the Envoy filter and an empty one, in the SDK's host and by itself
+	@$(REPORT) envoy
+
+bench-stream: ## that of finfault stream, in records per second
+	@$(REPORT) stream
+
+soak-stream: ## a gigabyte of records through finfault stream: rate, memory, order, count, SIGINT half-way
 	$(GO) test ./host/cmd/finfault -run '^TestStream' -count=1 -v -timeout 30m -stream-size 1000000000
-
-bench-envoy: ## what the Envoy filter costs a response, in the SDK's host and by itself; its start
-	@cd wasm/envoy/hosttest && $(GO) test -run '^$$' -bench .
 
 soak: ## five million calls to the WebAssembly module, hostile bodies too; its memory must stay flat
 	$(GO) test ./host -run '^TestMemoryStaysFlat$$' -count=1 -v -timeout 60m -soak 5000000

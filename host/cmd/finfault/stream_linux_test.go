@@ -26,7 +26,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// streamSize is how large the file of records is; make bench-stream takes 1 GB.
+// streamSize is how large the file of records is; make soak-stream takes 1 GB.
 var streamSize = flag.Int64("stream-size", 4<<20, "bytes of records to stream")
 
 // mostMemory is what a stream may take, however long it is: most of it is the
@@ -109,7 +109,7 @@ func TestStreamProcess(t *testing.T) {
 }
 
 // TestStreamSpeed logs what a stream takes with nobody to wait for: the figures
-// of make bench-stream.
+// of make soak-stream.
 func TestStreamSpeed(t *testing.T) {
 	f := newFixture(t)
 	for _, ending := range []string{"", "gz", "zst"} {
