@@ -26,7 +26,7 @@ type step struct{ dir, words string }
 var parts = []part{
 	{
 		name: "native", title: "Natively, against JSON libraries that are each followed by a switch",
-		measure: step{"decoder/bench", "go run ."}, full: "-rounds 100", quick: "-rounds 3",
+		measure: step{"decoder/bench", "go run ."}, full: "-rounds 80", quick: "-rounds 3",
 	}, {
 		name: "wasm", title: "The WebAssembly module in wazero, against the native decoder",
 		prepare: step{".", "go run ./wasm/internal/build -unfrozen {tmp}"},
