@@ -10,13 +10,13 @@ PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 MODULES   = catalog/internal/schemacheck decoder/bench host/finotel host/finprom wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest examples/go/retry host/overlay/schematest examples/beam
 FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
             catalog:FuzzFingerprint catalog:FuzzBreakerKey \
-            decoder:FuzzClassify decoder:FuzzDates decoder:FuzzHeaders \
+            decoder:FuzzClassify decoder:FuzzSpelling decoder:FuzzDates decoder:FuzzHeaders \
             decoder/internal/envelope:FuzzEnvelope decoder/internal/lexer:FuzzScalar decoder/internal/lexer:FuzzSkip \
             wasm/internal/freeze:FuzzTake wasm/internal/freeze:FuzzForgetLines wasm/internal/straighten:FuzzModule \
-            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host/overlay:FuzzParse host:FuzzEngine host/httpclient:FuzzPeek host/internal/terminal:FuzzClean host/drift:FuzzPrivacy \
+            wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host/overlay:FuzzParse host:FuzzEngine host:FuzzRecord host/httpclient:FuzzPeek host/internal/terminal:FuzzClean host/drift:FuzzPrivacy \
             host/records:FuzzParse host/records:FuzzBlocks host/records:FuzzInstant
 
-.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-readme bench-check bench-native bench-wasm bench-js bench-stream bench-envoy soak soak-js soak-envoy soak-stream fuzz generate profile wasm explorer screenshots build
+.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-readme bench-check bench-native bench-wasm bench-js bench-hostile bench-stream bench-envoy soak soak-js soak-envoy soak-stream fuzz generate profile wasm explorer screenshots build
 help: ## say what there is to do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
 
@@ -99,6 +99,9 @@ bench-native: ## that part of the report which compares with JSON libraries
 bench-wasm: ## that of the WebAssembly module and the native decoder: calls, goroutines, starts
 	@$(REPORT) wasm
 
+bench-hostile: ## what a byte of bodies built to hurt costs, at 1 KB, 64 KB and 1 MB, and whether that is flat
+	$(GO) test ./decoder -run '^$$' -bench BenchmarkHostile -benchtime 50ms
+
 bench-js: install-js ## that of JSON.parse and hand-written rules in JavaScript; starts in browsers
 	@$(REPORT) js browsers
 
@@ -122,6 +125,8 @@ soak-envoy: ## a million responses through the Envoy filter; its memory must sta
 
 fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done
+	@echo "decoder/internal/envelope:FuzzEnvelope with jlexer"
+	@$(GO) test -tags jlexer ./decoder/internal/envelope -run '^$$' -fuzz '^FuzzEnvelope$$' -fuzztime $(FUZZTIME)
 
 generate: ## write the generated files anew
 	$(GO) generate ./catalog ./catalog/words ./decoder/internal/envelope ./wasm/abi ./wasm/envoy/config ./host/overlay

@@ -1,10 +1,14 @@
 package config
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 )
 
 // FuzzConfig: no text panics; an error is one line of bounded length; what is
@@ -14,6 +18,13 @@ func FuzzConfig(f *testing.F) {
 	f.Add(`{"providers":[{"provider":"mx","clusters":["c"],"hosts":["*.mx.com"],"operations":[{"path":"/a/*/b","method":"GET","operation":"job"}],"success_paths":["/*"]}],"statuses":["4xx",503],"max_body":9,"log":{"level":"off"}}`, "x.mx.com", "/a/b/b")
 	f.Add(`{"providers":[{"provider":"\u006dx","hosts":["a"]}],"problem":{"enabled":true}}`, "[::1]", "")
 	f.Add(`{"a":[[[[{"b":"\ud83d\ude00"}]]]]}`, "", "*")
+	rules, err := overlay.Encode([]overlay.Rule{{Name: "a", When: overlay.When{Codes: []string{"tea"}}, Then: overlay.Then{Set: overlay.FieldCategory}}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	for cut := range 3 {
+		f.Add(strings.TrimSuffix(minimal, "}")+`,"overlay":"`+base64.StdEncoding.EncodeToString(rules[:len(rules)-cut])+`"}`, "", "")
+	}
 	f.Fuzz(func(t *testing.T, text, host, path string) {
 		c, err := Parse([]byte(text))
 		if err != nil {
@@ -30,6 +41,9 @@ func FuzzConfig(f *testing.F) {
 		for i := range c.Providers {
 			c.Providers[i].Operation([]byte(host), []byte(path))
 			c.Providers[i].Success([]byte(path))
+		}
+		if c.Overlay != nil {
+			c.Overlay.Find(&overlay.Question{Codes: [2]string{host, path}, Evidence: &catalog.Evidence{}})
 		}
 	})
 }
