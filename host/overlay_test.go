@@ -63,14 +63,20 @@ func TestLoadOverlay(t *testing.T) {
 	assert.Zero(t, testing.AllocsPerRun(100, func() { _ = e.Classify(ctx, req, &v) }))
 }
 
-// TestSameAsNativeWithRules: with rules of the user's own the module says what
-// the decoder says, on the cases that are made for them and on all others.
-func TestSameAsNativeWithRules(t *testing.T) {
+// ruledPair is a pair with the rules of the vectors.
+func ruledPair(t testing.TB) pair {
+	t.Helper()
 	binary, err := os.ReadFile("../decoder/testdata/overlay/rules.overlay")
 	require.NoError(t, err)
 	rules, err := overlay.Load(binary)
 	require.NoError(t, err)
-	p := pair{engine: open(t, cached().WithOverlay(binary)), native: *decoder.New(decoder.WithOverlay(rules))}
+	return pair{engine: open(t, cached().WithOverlay(binary)), native: *decoder.New(decoder.WithOverlay(rules))}
+}
+
+// TestSameAsNativeWithRules: with rules of the user's own the module says what
+// the decoder says, on the cases that are made for them and on all others.
+func TestSameAsNativeWithRules(t *testing.T) {
+	p := ruledPair(t)
 	cases, err := corpus.Requests("../decoder/testdata/overlay")
 	require.NoError(t, err)
 	ruled := 0
@@ -80,7 +86,7 @@ func TestSameAsNativeWithRules(t *testing.T) {
 			ruled++
 		}
 	}
-	assert.Greater(t, ruled, rules.Len())
+	assert.Greater(t, ruled, 60)
 }
 
 // TestReloadUnderLoad: while rules are replaced, every call is answered by one

@@ -133,16 +133,19 @@ func TestLongInput(t *testing.T) {
 	}
 }
 
-// FuzzEngine: the module says what the decoder says, on anything.
+// FuzzEngine: the module says what the decoder says, on anything, with rules of
+// the user's own or without.
 func FuzzEngine(f *testing.F) {
 	for _, req := range answers(f) {
 		if len(req.Body) < 8192 {
 			f.Add(uint8(req.Provider), req.Status, uint8(req.Operation), req.Idempotent, req.Headers, req.Body)
 		}
 	}
-	p := pair{engine: open(f, cached())}
+	plain, ruled := pair{engine: open(f, cached())}, ruledPair(f)
 	f.Fuzz(func(t *testing.T, provider uint8, status int, operation uint8, idempotent bool, headers, body []byte) {
-		p.check(t, &decoder.Request{Provider: catalog.Provider(provider), Status: status, Operation: catalog.Operation(operation),
-			Idempotent: idempotent, Headers: headers, Body: body})
+		req := &decoder.Request{Provider: catalog.Provider(provider), Status: status, Operation: catalog.Operation(operation),
+			Idempotent: idempotent, Headers: headers, Body: body}
+		plain.check(t, req)
+		ruled.check(t, req)
 	})
 }
