@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/catalog/overlay"
 	"github.com/finfault/finfault/decoder"
 )
 
@@ -35,10 +36,38 @@ var bodies = map[catalog.Provider][]string{
 // codes are some of the catalog, one that is in none, and secrets as codes.
 var codes = append([]string{"access-denied", "110", "provider-error", "4011", "DENIED", "insufficient_funds", "moon-phase"}, secrets...)
 
+// rules apply to many of the answers: by their text, by a code, and to amend
+// what the catalog says.
+func rules() *overlay.Overlay {
+	binary, err := overlay.Encode([]overlay.Rule{
+		{Name: "planted.text", When: overlay.When{Messages: []string{"jane"}}, Then: overlay.Then{Set: overlay.FieldCategory, Category: catalog.UserActionRequired}},
+		{Name: "planted.code", When: overlay.When{Codes: []string{"moon-phase"}}, Then: overlay.Then{Set: overlay.FieldCategory, Category: catalog.Conflict}},
+		{Name: "planted.amends", When: overlay.When{Statuses: []overlay.StatusRange{{From: 409, To: 409}}}, Then: overlay.Then{Set: overlay.FieldScope, Scope: catalog.ScopeApp}},
+	})
+	if err != nil {
+		panic(err)
+	}
+	o, err := overlay.Load(binary)
+	if err != nil {
+		panic(err)
+	}
+	return o
+}
+
 // Verdicts calls yield for a verdict on every such answer, under several
-// statuses; it fits a range loop. A verdict is valid until the next.
+// statuses, without rules and with; it fits a range loop. A verdict is valid
+// until the next.
 func Verdicts(yield func(*catalog.Verdict) bool) {
-	var d decoder.Decoder
+	for _, o := range []*overlay.Overlay{nil, rules()} {
+		if !verdicts(decoder.New(decoder.WithOverlay(o)), yield) {
+			return
+		}
+	}
+}
+
+// verdicts calls yield for the verdicts of one decoder, and reports whether it
+// wants more.
+func verdicts(d *decoder.Decoder, yield func(*catalog.Verdict) bool) bool {
 	var v catalog.Verdict
 	for provider, templates := range bodies {
 		for _, body := range fill(templates) {
@@ -46,11 +75,12 @@ func Verdicts(yield func(*catalog.Verdict) bool) {
 				d.Classify(&decoder.Request{Provider: provider, Status: status, Operation: catalog.Payment, Body: []byte(body),
 					Headers: []byte("X-Request-Id: " + secrets[0] + "\r\nRetry-After: 7\r\n")}, &v)
 				if !yield(&v) {
-					return
+					return false
 				}
 			}
 		}
 	}
+	return true
 }
 
 // fill puts every secret and every code into the bodies.

@@ -17,9 +17,10 @@ func TestSecretsArePlanted(t *testing.T) {
 			found[name] = found[name] || planted.In(text) != ""
 		}
 		found["row"] = found["row"] || v.Row != "" && catalog.Known(v.Provider, v.Code)
+		found[v.Row] = v.Basis == catalog.BasisOverlay
 		found["errors"] = found["errors"] || len(v.Errors) > 0
 	}
-	for _, name := range []string{"code", "title", "detail", "trace", "source", "json", "row", "errors"} {
+	for _, name := range []string{"code", "title", "detail", "trace", "source", "json", "row", "errors", "planted.text", "planted.code", "planted.amends"} {
 		assert.True(t, found[name], name)
 	}
 	assert.Empty(t, planted.In("harmless"))
