@@ -125,8 +125,6 @@ soak-envoy: ## a million responses through the Envoy filter; its memory must sta
 
 fuzz: ## run each fuzz target for FUZZTIME (30s)
 	@for t in $(FUZZ); do echo "$$t"; $(GO) test ./$${t%%:*} -run '^$$' -fuzz "^$${t##*:}$$" -fuzztime $(FUZZTIME) || exit 1; done
-	@echo "decoder/internal/envelope:FuzzEnvelope with jlexer"
-	@$(GO) test -tags jlexer ./decoder/internal/envelope -run '^$$' -fuzz '^FuzzEnvelope$$' -fuzztime $(FUZZTIME)
 
 generate: ## write the generated files anew
 	$(GO) generate ./catalog ./catalog/words ./decoder/internal/envelope ./wasm/abi ./wasm/envoy/config ./host/overlay
