@@ -5,12 +5,16 @@ import (
 	"runtime"
 	"runtime/debug"
 
+	"github.com/finfault/finfault/catalog/version"
+	"github.com/finfault/finfault/wasm/abi"
 	"github.com/spf13/cobra"
 )
 
-// version is what the program was built from.
-type version struct {
+// built is what the program was built from.
+type built struct {
+	// Version is that of Finfault, ABI that of the contract with modules.
 	Version  string `json:"version"`
+	ABI      string `json:"abi"`
 	Revision string `json:"revision,omitempty"`
 	Time     string `json:"time,omitempty"`
 	Modified bool   `json:"modified,omitempty"`
@@ -18,19 +22,22 @@ type version struct {
 	Platform string `json:"platform"`
 }
 
-func readVersion() *version {
-	v := &version{Version: "unknown", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
-	info, ok := debug.ReadBuildInfo()
-	if ok {
+func readVersion() *built {
+	v := &built{
+		Version:  "v" + version.Release,
+		ABI:      fmt.Sprintf("%d.%d", abi.Major, abi.Minor),
+		Go:       runtime.Version(),
+		Platform: runtime.GOOS + "/" + runtime.GOARCH,
+	}
+	if info, ok := debug.ReadBuildInfo(); ok {
 		v.fill(info)
 	}
 	return v
 }
 
-func (v *version) fill(info *debug.BuildInfo) {
-	if info.Main.Version != "" {
-		v.Version = info.Main.Version
-	}
+// fill takes over which source it was. The version that Go gives the module is
+// not asked for: it is there in some kinds of builds only.
+func (v *built) fill(info *debug.BuildInfo) {
 	for _, s := range info.Settings {
 		switch s.Key {
 		case "vcs.revision":
@@ -44,7 +51,7 @@ func (v *version) fill(info *debug.BuildInfo) {
 }
 
 // String returns the version in one line.
-func (v *version) String() string {
+func (v *built) String() string {
 	s := "finfault " + v.Version
 	if v.Revision != "" {
 		s += " " + v.Revision[:min(len(v.Revision), 12)]
@@ -59,7 +66,7 @@ func newVersion(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "version",
 		Short:   "Say which version this is",
-		Long:    "Says which version this is: of the module, of the source and of Go.",
+		Long:    "Says which version this is: of Finfault, of the source and of Go, and as JSON\nthat of the contract with WebAssembly modules too.",
 		Example: "  finfault version --json",
 	}
 	asJSON := addJSONFlag(cmd, "JSON: an object")

@@ -2,9 +2,12 @@ package cli
 
 import (
 	"encoding/json"
+	"fmt"
 	"runtime/debug"
 	"testing"
 
+	"github.com/finfault/finfault/catalog/version"
+	"github.com/finfault/finfault/wasm/abi"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -17,16 +20,16 @@ func TestVersion(t *testing.T) {
 	}
 	var v map[string]any
 	require.NoError(t, json.Unmarshal([]byte(call{args: "version --json"}.run().out), &v))
-	assert.Contains(t, v, "version")
+	assert.Equal(t, "v"+version.Release, v["version"])
+	assert.Equal(t, fmt.Sprintf("%d.%d", abi.Major, abi.Minor), v["abi"])
 	assert.Contains(t, v, "go")
 }
 
 func TestVersionOfABuild(t *testing.T) {
-	v := &version{Version: "unknown", Go: "go1.26", Platform: "linux/arm64"}
-	v.fill(&debug.BuildInfo{})
-	assert.Equal(t, "finfault unknown go1.26 linux/arm64", v.String())
+	v := &built{Version: "v0.1.0", Go: "go1.26", Platform: "linux/arm64"}
+	v.fill(&debug.BuildInfo{Main: debug.Module{Version: "(devel)"}})
+	assert.Equal(t, "finfault v0.1.0 go1.26 linux/arm64", v.String())
 	v.fill(&debug.BuildInfo{
-		Main: debug.Module{Version: "v0.1.0"},
 		Settings: []debug.BuildSetting{
 			{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.time", Value: "2026-01-02T03:04:05Z"}, {Key: "vcs.modified", Value: "true"},
 		},
