@@ -129,3 +129,4 @@ fuzz: ## run each fuzz target for FUZZTIME (30s)
 generate: ## write the generated files anew
 	$(GO) generate ./catalog ./catalog/words ./decoder/internal/envelope ./wasm/abi ./wasm/envoy/config ./host/overlay
 	cd decoder/bench && $(GO) generate ./...
+	$(GO) run ./host/internal/release notices

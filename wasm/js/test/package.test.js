@@ -36,7 +36,9 @@ test("these files and no others", async () => {
   const sources = (await readdir(join(root, "src"))).filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"));
   const built = sources.flatMap((name) => [name.replace(/ts$/, "js"), name.replace(/ts$/, "d.ts")]);
   const expected = [
+    "CHANGELOG.md",
     "LICENSE",
+    "NOTICES.txt",
     "README.md",
     "package.json",
     ...["finfault.wasm", "module.d.ts", ...built].map((name) => `dist/${name}`),
