@@ -16,9 +16,9 @@ FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeC
             wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host/overlay:FuzzParse host:FuzzEngine host:FuzzRecord host/httpclient:FuzzPeek host/internal/terminal:FuzzClean host/drift:FuzzPrivacy \
             host/records:FuzzParse host/records:FuzzBlocks host/records:FuzzInstant
 
-.PHONY: help run test test-go test-js check check-go check-js install-js bench bench-readme bench-check bench-native bench-wasm bench-js bench-hostile bench-stream bench-envoy soak soak-js soak-envoy soak-stream fuzz generate profile wasm explorer screenshots build
+.PHONY: help run test test-go test-js check check-go check-js install-js release-check bench bench-readme bench-check bench-native bench-wasm bench-js bench-hostile bench-stream bench-envoy soak soak-js soak-envoy soak-stream fuzz generate profile wasm explorer screenshots build
 help: ## say what there is to do
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 build: ## build the command line into bin/
 	$(GO) build -trimpath -o bin/finfault ./host/cmd/finfault
@@ -83,6 +83,10 @@ check-go:
 
 check-js: install-js
 	@.ci/check-explorer
+
+release-check: install-js ## build everything that is published into dist/, then install and run it from empty folders
+	$(GO) run ./wasm/internal/build -check
+	$(GO) run ./host/internal/release
 
 bench: install-js ## measure all there is against its peers, ten minutes at most; one report, also in bin/bench.md; ✗ marks a missed target
 	@mkdir -p bin && $(REPORT) -o bin/bench.md

@@ -1,7 +1,8 @@
-// Command release writes the licence notices that are committed. Run it in the
-// root of the repository, as `make generate` does.
+// Command release builds what is published, and proves it. Run it in the root of
+// the repository, as `make release-check` and `make generate` do.
 //
-//	go run ./host/internal/release notices
+//	go run ./host/internal/release          # dist/, built and verified
+//	go run ./host/internal/release notices  # the licence notices that are committed
 package main
 
 import (
@@ -11,6 +12,9 @@ import (
 	"os/signal"
 	"slices"
 )
+
+// dist is the folder of what is published, seen from the root.
+const dist = "dist"
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -23,8 +27,15 @@ func main() {
 
 // run executes a command line.
 func run(ctx context.Context, arguments []string) error {
-	if !slices.Equal(arguments, []string{"notices"}) {
-		return fmt.Errorf(`"notices" is taken, and there is %q`, arguments)
+	switch {
+	case slices.Equal(arguments, []string{"notices"}):
+		return writeNotices(ctx, ".")
+	case len(arguments) > 0:
+		return fmt.Errorf(`nothing or "notices" is taken, and there is %q`, arguments)
 	}
-	return writeNotices(ctx, ".")
+	r := &release{root: ".", dist: dist, out: os.Stdout}
+	if err := r.build(ctx); err != nil {
+		return err
+	}
+	return r.verify(ctx)
 }
