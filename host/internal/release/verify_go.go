@@ -32,7 +32,7 @@ func (r *release) checkArchive(ctx context.Context, folder string) (string, erro
 
 // checkInstall installs the command line from the repository.
 func (r *release) checkInstall(ctx context.Context, folder string) (string, error) {
-	installer := program{dir: r.root, environment: append([]string{"GOBIN=" + folder}, plain...)}
+	installer := program{dir: r.root, environment: []string{"GOBIN=" + folder}}
 	if _, err := installer.run(ctx, "go", "install", commandLine); err != nil {
 		return "", err
 	}
