@@ -103,7 +103,7 @@ func (r *release) checkModule(ctx context.Context, folder string) (string, error
 	for _, arguments := range [][]string{
 		{"mod", "init", "example.com/fresh"},
 		{"mod", "edit", "-replace", "github.com/finfault/finfault=" + r.root},
-		{"get", "github.com/finfault/finfault/decoder"},
+		{"get", "github.com/finfault/finfault@v" + version.Release},
 		{"vet", "."},
 		{"run", "."},
 	} {

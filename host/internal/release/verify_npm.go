@@ -52,7 +52,7 @@ func (r *release) checkPackage(ctx context.Context, folder string) (string, erro
 		return "", err
 	}
 	where, err := r.inBrowser(ctx, folder)
-	return fmt.Sprintf("npm install, vite %s build; Node%s says %s", vite, where, verdict), err
+	return fmt.Sprintf("npm install, vite %s build; Node%s say %s", vite, where, verdict), err
 }
 
 // writeProject writes the project into an empty folder.
