@@ -35,7 +35,9 @@ test: test-go test-js ## run all tests, those of the nested modules and of the J
 test-go: ## run the tests in Go
 	$(GO) test ./...
 	$(GO) test -tags jlexer ./decoder/internal/envelope
-	$(GO) test -race -run TestHammer ./host
+	$(GO) test -race -run 'TestHammer|TestReloadUnderLoad' ./host
+	@# The example compiles the module, which takes long under -race.
+	$(GO) test -race -skip ExampleClassifierFunc ./host/stream ./host/httpclient ./host/internal/sweep
 	@for m in $(MODULES); do echo "$(GO) test ./... ($$m)"; (cd $$m && $(GO) test -count=1 ./...) || exit 1; done
 
 test-js: install-js ## run the tests in JavaScript, in browsers too; without one they say what was left out
