@@ -16,7 +16,7 @@ func (p *Parser) readHeaders(r *Record) error {
 		r.Request.Headers = block
 		return nil
 	case c != '{':
-		if !p.skip() {
+		if !p.skipValue() {
 			return p.broken()
 		}
 		return wrong("headers", kindAt(c), allowedHeaders)

@@ -29,7 +29,7 @@ func readName[T any](p *Parser, member, allowed string, parse func(string) (T, b
 // textOf reads the text that has to be the value of a member.
 func (p *Parser) textOf(member, allowed string) ([]byte, error) {
 	if c := p.at(); c != '"' {
-		if !p.skip() {
+		if !p.skipValue() {
 			return nil, p.broken()
 		}
 		return nil, wrong(member, kindAt(c), allowed)

@@ -29,7 +29,7 @@ func (p *Parser) Parse(line []byte, r *Record) error {
 	p.reset(line)
 	p.body, p.base64 = nil, nil
 	if c := p.next(); c != '{' {
-		if c == 0 || !p.skip() || p.next() != 0 {
+		if c == 0 || !p.skipValue() || p.next() != 0 {
 			return p.broken()
 		}
 		return &Error{Found: kindAt(c), Allowed: allowedLine}
@@ -104,7 +104,7 @@ func (p *Parser) member(name []byte, r *Record) error {
 	case "id":
 		return p.readID(r)
 	}
-	if !p.skip() {
+	if !p.skipValue() {
 		return p.broken()
 	}
 	return nil
@@ -113,7 +113,7 @@ func (p *Parser) member(name []byte, r *Record) error {
 // raw reads the value that is next and returns its bytes on the line.
 func (p *Parser) raw() (value []byte, ok bool) {
 	start := p.pos
-	ok = p.skip()
+	ok = p.skipValue()
 	return p.data[start:p.pos:p.pos], ok
 }
 

@@ -1,8 +1,8 @@
 package records
 
-// skip passes over the value that is next and checks that it is JSON, at any
+// skipValue passes over the value that is next and checks that it is JSON, at any
 // depth: a level costs one bit.
-func (s *scanner) skip() (ok bool) {
+func (s *scanner) skipValue() (ok bool) {
 	if c := s.at(); c != '{' && c != '[' {
 		return s.skipScalar()
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/host/backtest"
 	"github.com/finfault/finfault/host/internal/report"
-	"github.com/finfault/finfault/host/internal/sweep"
 	"github.com/finfault/finfault/host/records"
 	"github.com/finfault/finfault/host/seen"
 	"github.com/finfault/finfault/host/stream"
@@ -71,13 +70,10 @@ func newBacktest(p *program) *cobra.Command {
 // backtest reads the records and writes what changes, also where a signal ended
 // the reading.
 func (p *program) backtest(cmd *cobra.Command, f *backtestFlags, names []string) error {
-	var comparers []*comparer
-	err := p.sweep(cmd.Context(), f.recordFlags, names, []side{f.before, f.after}, func(judges []stream.Judge) sweep.Visitor {
-		c := &comparer{before: judges[0], after: judges[1]}
-		comparers = append(comparers, c)
-		return c
+	comparers, stop, err := gather(cmd.Context(), p, f.recordFlags, names, []side{f.before, f.after}, func(judges []stream.Judge) *comparer {
+		return &comparer{before: judges[0], after: judges[1]}
 	})
-	if err != nil && !p.isStop(err) {
+	if err != nil {
 		return err
 	}
 	var whole backtest.Report
@@ -90,7 +86,7 @@ func (p *program) backtest(cmd *cobra.Command, f *backtestFlags, names []string)
 	if t := whole.Totals(); t.NewRetries > 0 {
 		return &foundError{fmt.Sprintf("resent without a person, and not before: %d of %d records", t.NewRetries, t.Records)}
 	}
-	return err
+	return stop
 }
 
 func (p *program) writeBacktest(cmd *cobra.Command, f *backtestFlags, r *backtest.Report) error {

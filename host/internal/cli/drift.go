@@ -9,7 +9,6 @@ import (
 	"github.com/finfault/finfault/catalog"
 	"github.com/finfault/finfault/host/drift"
 	"github.com/finfault/finfault/host/internal/report"
-	"github.com/finfault/finfault/host/internal/sweep"
 	"github.com/finfault/finfault/host/records"
 	"github.com/finfault/finfault/host/seen"
 	"github.com/finfault/finfault/host/stream"
@@ -78,13 +77,10 @@ func newDrift(p *program) *cobra.Command {
 // drift reads the records and writes the report on them, also where a signal
 // ended the reading.
 func (p *program) drift(cmd *cobra.Command, f *driftFlags, names []string) error {
-	var watchers []*watcher
-	err := p.sweep(cmd.Context(), f.recordFlags, names, []side{f.side}, func(judges []stream.Judge) sweep.Visitor {
-		w := &watcher{judge: judges[0]}
-		watchers = append(watchers, w)
-		return w
+	watchers, stop, err := gather(cmd.Context(), p, f.recordFlags, names, []side{f.side}, func(judges []stream.Judge) *watcher {
+		return &watcher{judge: judges[0]}
 	})
-	if err != nil && !p.isStop(err) {
+	if err != nil {
 		return err
 	}
 	var whole drift.Report
@@ -94,10 +90,10 @@ func (p *program) drift(cmd *cobra.Command, f *driftFlags, names []string) error
 	if failed := p.writeDrift(cmd, f, &whole); failed != nil {
 		return failed
 	}
-	if all, drifting := whole.Records(); err == nil && f.fail && drifting > 0 {
+	if all, drifting := whole.Records(); stop == nil && f.fail && drifting > 0 {
 		return &foundError{fmt.Sprintf("there is something new in %d of %d records", drifting, all)}
 	}
-	return err
+	return stop
 }
 
 // writeDrift writes the report in the form that was asked for.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/finfault/finfault/host/internal/report"
 	"github.com/finfault/finfault/host/overlay"
 	"github.com/spf13/cobra"
 )
@@ -49,9 +50,9 @@ func (p *program) checkRules(answer *strings.Builder, file string) error {
 	if err != nil {
 		return err
 	}
-	report, err := overlay.Check(name, b)
+	checked, err := overlay.Check(name, b)
 	if err == nil {
-		writeReport(answer, name, report)
+		writeReport(answer, name, checked)
 	}
 	return err
 }
@@ -63,14 +64,14 @@ func someFiles(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func writeReport(to *strings.Builder, name string, report *overlay.Report) {
-	for _, w := range report.Warnings {
+func writeReport(to *strings.Builder, name string, r *overlay.Report) {
+	for _, w := range r.Warnings {
 		fmt.Fprintln(to, w)
 	}
-	fmt.Fprintf(to, "%s: %s, ", name, counted(int64(len(report.Rules)), "rule"))
-	if len(report.Warnings) == 0 {
+	fmt.Fprintf(to, "%s: %s, ", name, report.Plural(int64(len(r.Rules)), "rule", "rules"))
+	if len(r.Warnings) == 0 {
 		fmt.Fprintln(to, "no problem")
 		return
 	}
-	fmt.Fprintln(to, counted(int64(len(report.Warnings)), "warning"))
+	fmt.Fprintln(to, report.Plural(int64(len(r.Warnings)), "warning", "warnings"))
 }

@@ -5,10 +5,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/finfault/finfault/catalog"
+	"github.com/finfault/finfault/host/internal/report"
 	"github.com/finfault/finfault/host/stream"
 )
 
@@ -34,31 +34,14 @@ func counts(s *stream.Stats) []byte {
 	slices.SortStableFunc(list, func(a, b tally) int { return cmp.Compare(b.n, a.n) })
 	var b bytes.Buffer
 	for _, t := range list {
-		fmt.Fprintf(&b, "%14s  %s\n", grouped(t.n), t.name)
+		fmt.Fprintf(&b, "%14s  %s\n", report.Grouped(t.n), t.name)
 	}
 	return b.Bytes()
 }
 
-// grouped writes a number with a comma for each thousand.
-func grouped(n int64) string {
-	digits := strconv.FormatInt(n, 10)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
-}
-
-// counted writes how many there are of something.
-func counted(n int64, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return grouped(n) + " " + what
-}
-
 func perSecond(n int64, d time.Duration) string {
 	if d <= 0 {
-		return grouped(n)
+		return report.Grouped(n)
 	}
-	return grouped(int64(float64(n) / d.Seconds()))
+	return report.Grouped(int64(float64(n) / d.Seconds()))
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"time"
 
+	"github.com/finfault/finfault/host/internal/report"
 	"github.com/finfault/finfault/host/records"
 	"github.com/finfault/finfault/host/stream"
 	"github.com/schollz/progressbar/v3"
@@ -91,7 +92,7 @@ func (t *teller) progress(stats *stream.Stats) {
 	sum.Add(stats)
 	words := perSecond(sum.Records, now.Sub(t.start)) + " records/s"
 	if sum.Bad > 0 {
-		words += ", " + grouped(sum.Bad) + " bad"
+		words += ", " + report.Grouped(sum.Bad) + " bad"
 	}
 	_ = t.bar.Set64(t.current.read.Load()) // what cannot be shown is not missed
 	t.bar.Describe(words)
@@ -108,9 +109,9 @@ func (t *teller) end(err error) {
 	}
 	took := time.Since(t.start)
 	s := &t.before
-	words := fmt.Sprintf("%s in %.1f s, %s a second", counted(s.Records, "record"), took.Seconds(), perSecond(s.Records, took))
+	words := fmt.Sprintf("%s in %.1f s, %s a second", report.Plural(s.Records, "record", "records"), took.Seconds(), perSecond(s.Records, took))
 	if s.Bad > 0 {
-		words += "; not read as one: " + counted(s.Bad, "line")
+		words += "; not read as one: " + report.Plural(s.Bad, "line", "lines")
 	}
 	var stopped *stopped
 	if errors.As(err, &stopped) {

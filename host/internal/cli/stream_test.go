@@ -13,6 +13,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/finfault/finfault/host/internal/report"
 	"github.com/finfault/finfault/host/internal/traffic"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -221,9 +222,9 @@ func TestStreamOnATerminal(t *testing.T) {
 }
 
 func TestGrouped(t *testing.T) {
-	assert.Equal(t, "1 line", counted(1, "line"))
-	assert.Equal(t, "0 lines", counted(0, "line"))
+	assert.Equal(t, "1 line", report.Plural(int64(1), "line", "lines"))
+	assert.Equal(t, "0 lines", report.Plural(int64(0), "line", "lines"))
 	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567"} {
-		assert.Equal(t, want, grouped(n))
+		assert.Equal(t, want, report.Grouped(n))
 	}
 }

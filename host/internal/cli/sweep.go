@@ -11,6 +11,21 @@ import (
 	"github.com/finfault/finfault/host/stream"
 )
 
+// gather has the records of the named inputs visited, and returns the visitors
+// for what they found. Where a signal ended the reading they have found it in a
+// part of the records, and stop says which signal.
+func gather[V sweep.Visitor](ctx context.Context, p *program, f *recordFlags, names []string, sides []side, visitor func([]stream.Judge) V) (visitors []V, stop, err error) {
+	err = p.sweep(ctx, f, names, sides, func(judges []stream.Judge) sweep.Visitor {
+		v := visitor(judges)
+		visitors = append(visitors, v)
+		return v
+	})
+	if err != nil && p.isStop(err) {
+		return visitors, err, nil
+	}
+	return visitors, nil, err
+}
+
 // sweep has the records of the named inputs visited, by visitors to which each
 // side gives a judge, until the end or a signal. Lines count on from one input to
 // the next.

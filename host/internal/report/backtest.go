@@ -12,21 +12,21 @@ import (
 // Backtest writes what changes, those changes first that lead to a retry.
 func Backtest(p *terminal.Page, r *backtest.Report) {
 	t := r.Totals()
-	p.Paragraph(0, terminal.In(terminal.Strong, fmt.Sprintf("The decision changes on %s of %s", grouped(t.Changed), plural(t.Records, "record", "records"))))
+	p.Paragraph(0, terminal.In(terminal.Strong, fmt.Sprintf("The decision changes on %s of %s", Grouped(t.Changed), Plural(t.Records, "record", "records"))))
 	verdict := terminal.In(terminal.Good, "No record is resent by code that was not before.")
 	if t.NewRetries > 0 {
-		verdict = terminal.In(terminal.Bad, plural(t.NewRetries, "record is", "records are")+" resent by code, and not before.")
+		verdict = terminal.In(terminal.Bad, Plural(t.NewRetries, "record is", "records are")+" resent by code, and not before.")
 	}
 	p.Paragraph(0, verdict)
 	if t.Renamed > 0 {
-		p.Paragraph(0, terminal.T("On "+plural(t.Renamed, "record", "records")+" another row decides the same."))
+		p.Paragraph(0, terminal.T("On "+Plural(t.Renamed, "record", "records")+" another row decides the same."))
 	}
 	changes := r.Changes()
 	for i := range changes {
 		change(p, r, &changes[i])
 	}
 	if t.Beyond > 0 {
-		p.Heading(terminal.T("and " + plural(t.Beyond, "record", "records") + " with other changes, which are too many to list"))
+		p.Heading(terminal.T("and " + Plural(t.Beyond, "record", "records") + " with other changes, which are too many to list"))
 	}
 }
 

@@ -14,10 +14,10 @@ import (
 func Drift(p *terminal.Page, r *hostdrift.Report) {
 	novelties := r.Novelties()
 	all, drifting := r.Records()
-	summary := "Nothing new in " + plural(all, "record", "records")
+	summary := "Nothing new in " + Plural(all, "record", "records")
 	if drifting > 0 {
-		summary = fmt.Sprintf("Something new in %s of %s: %s", grouped(drifting), plural(all, "record", "records"),
-			plural(uint64(len(novelties)), "novelty", "novelties"))
+		summary = fmt.Sprintf("Something new in %s of %s: %s", Grouped(drifting), Plural(all, "record", "records"),
+			Plural(uint64(len(novelties)), "novelty", "novelties"))
 	}
 	p.Paragraph(0, terminal.In(terminal.Strong, summary))
 	group := ""
@@ -31,7 +31,7 @@ func Drift(p *terminal.Page, r *hostdrift.Report) {
 	}
 	for _, o := range r.Overflows() {
 		heading(p, "%s: %s", Provider(o.Provider), glossary.Drift(o.Kind))
-		p.Paragraph(labelIndent, terminal.T(fmt.Sprintf("and %s of others, which are too many to list", plural(o.Count, "time", "times"))))
+		p.Paragraph(labelIndent, terminal.T(fmt.Sprintf("and %s of others, which are too many to list", Plural(o.Count, "time", "times"))))
 	}
 }
 

@@ -2,19 +2,19 @@ package report
 
 import "strconv"
 
-// grouped writes a number with a comma for each thousand.
-func grouped(n uint64) string {
-	digits := strconv.FormatUint(n, 10)
+// Grouped writes a number with a comma for each thousand.
+func Grouped[T int64 | uint64](n T) string {
+	digits := strconv.FormatUint(uint64(n), 10)
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
 	}
 	return digits
 }
 
-// plural writes a number of things.
-func plural(n uint64, one, several string) string {
+// Plural writes a number of things, which is never below 0.
+func Plural[T int64 | uint64](n T, one, several string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return grouped(n) + " " + several
+	return Grouped(n) + " " + several
 }

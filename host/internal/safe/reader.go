@@ -55,7 +55,7 @@ func (r *reader) container(open json.Delim, levels int) *Node {
 	}
 	if levels == 0 || r.values > most {
 		n.more = r.tokens.More()
-		r.skip()
+		r.skipRest()
 		return n
 	}
 	if n.Kind == Object {
@@ -86,11 +86,11 @@ func (r *reader) elements(n *Node, levels int) {
 		}
 		n.element(r.value("", levels))
 	}
-	r.skip()
+	r.skipRest()
 }
 
-// skip reads up to the bracket that closes what has been opened.
-func (r *reader) skip() {
+// skipRest reads up to the bracket that closes what has been opened.
+func (r *reader) skipRest() {
 	for depth := 1; depth > 0; {
 		token, ok := r.next()
 		if !ok {
