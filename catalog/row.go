@@ -124,7 +124,7 @@ func (r *Row) Applies(e *Evidence) bool {
 	if w.Status != 0 && int(w.Status) != e.Status {
 		return false
 	}
-	if w.Class != 0 && int(w.Class) != e.Status/100 {
+	if w.Class != 0 && !InClass(e.Status, int(w.Class)) {
 		return false
 	}
 	if len(w.Statuses) > 0 && !containsStatus(w.Statuses, e.Status) {

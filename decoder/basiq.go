@@ -56,7 +56,7 @@ func (d *Decoder) countItems() (errors, jobs int) {
 	return errors, jobs
 }
 
-func (d *Decoder) success() bool { return d.req.Status/100 == 2 }
+func (d *Decoder) success() bool { return catalog.InClass(d.req.Status, 2) }
 
 // isErrorItem reports whether an object is an error: its type says so, or it
 // has a code and a text and came where an error must be.

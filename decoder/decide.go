@@ -146,7 +146,7 @@ func basisOf(row *catalog.Row) catalog.Basis {
 func (d *Decoder) admits(row *catalog.Row, r *reading) bool {
 	rule := ""
 	switch {
-	case row.Category == catalog.InvalidRequest && r.evidence.Status/100 == 5:
+	case row.Category == catalog.InvalidRequest && catalog.InClass(r.evidence.Status, 5):
 		rule = "a 5xx is never an invalid request"
 	case row.Outcome == catalog.OutcomeError:
 		return true
@@ -172,7 +172,7 @@ func moved(c *catalog.Code, status int) *catalog.Row {
 		return nil
 	}
 	row := &defaults[c.Settled]
-	if status/100 == 5 && row.Party == catalog.PartyApp {
+	if catalog.InClass(status, 5) && row.Party == catalog.PartyApp {
 		return nil
 	}
 	return row

@@ -225,7 +225,7 @@ func lookupForm(s string, kind envelope.Kind) string {
 func isFailure(s string) bool { return equalFold(s, "failed") || equalFold(s, "errored") }
 
 // isSuccess reports a 2xx.
-func (r *reading) isSuccess() bool { return r.evidence.Status/100 == 2 }
+func (r *reading) isSuccess() bool { return catalog.InClass(r.evidence.Status, 2) }
 
 // firstOf returns the first text that is not empty.
 func firstOf(texts ...string) string {

@@ -39,7 +39,7 @@ func (d *Decoder) applyError(r *reading, row *catalog.Row) {
 	v := d.v
 	v.GRPCCode = row.Category.Defaults().GRPCCode
 	v.Title, v.Detail, v.Source = r.title(), r.detail(), r.evidence.Source
-	if r.evidence.Status/100 == 5 && !d.ruled(overlay.FieldParty) && d.fromEdge(r) {
+	if catalog.InClass(r.evidence.Status, 5) && !d.ruled(overlay.FieldParty) && d.fromEdge(r) {
 		v.Party = catalog.PartyEdge
 	}
 }
@@ -151,7 +151,7 @@ func hintAnswer(h catalog.Hint) Answer {
 func (d *Decoder) effect() catalog.Effect {
 	status := d.req.Status
 	timeout := d.v.Category == catalog.AggregatorTimeout || d.v.Category == catalog.InstitutionTimeout
-	if status == 0 || status == 408 || status/100 == 5 || timeout {
+	if status == 0 || status == 408 || catalog.InClass(status, 5) || timeout {
 		return catalog.EffectUnknown
 	}
 	return catalog.EffectNotApplied

@@ -102,7 +102,7 @@ func (r *rule) applies(q *Question) bool {
 		!w.Operations.Admits(e.Operation),
 		len(w.Statuses) > 0 && !w.admitsStatus(e.Status):
 		return false
-	case r.Then.Has(FieldCategory) && r.Then.Category == catalog.InvalidRequest && e.Status/100 == 5:
+	case r.Then.Has(FieldCategory) && r.Then.Category == catalog.InvalidRequest && catalog.InClass(e.Status, 5):
 		return false // a 5xx is never an invalid request
 	case r.narrow == nil:
 		return true

@@ -74,7 +74,7 @@ func (n *Novelty) then() (t overlay.Then) {
 	}
 	t.Set = overlay.FieldCategory | overlay.FieldActions | overlay.FieldPolicy
 	t.Category, t.Actions, t.Policy = d.Category, d.Actions, d.Policy
-	if usual := d.Category.Defaults().Policy; t.Policy.Resends() && !usual.Resends() && n.Status/100 != 5 {
+	if usual := d.Category.Defaults().Policy; t.Policy.Resends() && !usual.Resends() && !catalog.InClass(n.Status, 5) {
 		t.Policy = usual
 	}
 	if !t.Policy.Resends() {

@@ -90,7 +90,7 @@ func (a *answer) authorize(req *http.Request) (*http.Request, error) {
 // read classifies a response where it is of interest.
 func (t *Transport) read(sent *http.Request, resp *http.Response, a *answer) {
 	a.status = resp.StatusCode
-	if a.status >= 400 || a.success && a.status/100 == 2 {
+	if a.status >= 400 || a.success && catalog.InClass(a.status, 2) {
 		a.conclude(t.verdict(sent.Context(), resp, a))
 	}
 	a.attach(resp, sent)

@@ -24,14 +24,14 @@ func FuzzTake(f *testing.F) {
 		scratch := sectionsOf(t, p.scratch())
 		assert.False(t, scratch.Has(module.DataCount))
 
-		memory := make([]byte, 2*pageSize)
-		memory[0], memory[pageSize] = 1, 2
+		memory := make([]byte, 2*module.PageSize)
+		memory[0], memory[module.PageSize] = 1, 2
 		frozen := p.frozen(&state{memory: memory, globals: map[int]uint64{}})
 		m := sectionsOf(t, frozen)
 		assert.False(t, m.Has(module.Start))
-		declared, err := readMemory(m.Content(module.Memory))
+		declared, err := m.Memory()
 		require.NoError(t, err)
-		assert.Equal(t, uint32(2), declared.minimum)
+		assert.Equal(t, uint32(2), declared.Minimum)
 		require.NoError(t, checkData(m.Content(module.Data)))
 		_, err = take(frozen)
 		assert.ErrorContains(t, err, "a frozen module cannot be frozen again")

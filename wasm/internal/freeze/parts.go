@@ -11,7 +11,7 @@ import (
 // that say whether it can be frozen at all.
 type parts struct {
 	sections module.Module
-	memory   memory
+	memory   module.DeclaredMemory
 	globals  []global
 	exports  []module.Exported
 }
@@ -33,7 +33,7 @@ func take(reactor []byte) (*parts, error) {
 	if _, err = m.Imports(); err != nil {
 		return nil, err
 	}
-	if p.memory, err = readMemory(m.Content(module.Memory)); err != nil {
+	if p.memory, err = m.Memory(); err != nil {
 		return nil, err
 	}
 	if p.globals, err = readGlobals(m.Content(module.Global)); err != nil {
@@ -71,11 +71,14 @@ func (p *parts) scratch() []byte {
 
 // frozen returns the module with the state that the start has left.
 func (p *parts) frozen(s *state) []byte {
+	// The maximum stays: the start could not grow the memory beyond it.
+	memory := p.memory
+	memory.Minimum = uint32(len(s.memory) / module.PageSize)
 	var m, custom module.Module
 	for _, section := range p.sections {
 		switch section.ID {
 		case module.Memory:
-			section.Content = p.memory.grown(len(s.memory)).encode()
+			section.Content = memory.Encode()
 		case module.Global:
 			section.Content = encodeGlobals(p.globals, s.globals)
 		case module.Export:

@@ -56,9 +56,9 @@ func TestMemoryIsThatOfTheStart(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, forgetLines(s.memory))
 
-	declared, err := readMemory(sectionsOf(t, reactor.frozen).Content(module.Memory))
+	declared, err := sectionsOf(t, reactor.frozen).Memory()
 	require.NoError(t, err)
-	assert.Equal(t, len(s.memory), int(declared.minimum)*pageSize)
+	assert.Equal(t, len(s.memory), int(declared.Minimum)*module.PageSize)
 	memory := run(t, interpreter(), reactor.frozen).module.Memory()
 	bytes, ok := memory.Read(0, memory.Size())
 	require.True(t, ok)

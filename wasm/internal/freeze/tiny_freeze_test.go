@@ -16,7 +16,7 @@ import (
 // after the function of its start section has written to the first.
 var everything = tiny.with(sections{
 	module.Function: {2, 0, 0},
-	module.Memory:   {1, bounded, 1, 7},
+	module.Memory:   {1, 1, 1, 7},
 	module.Global: list(
 		[]byte{byte(typeI32), 1, 0x41, 1, end},
 		[]byte{byte(typeI64), 1, 0x42, 1, end},
@@ -53,7 +53,7 @@ func TestFreezeByTheByte(t *testing.T) {
 	want := module.Module{
 		{ID: module.Type, Content: tiny[module.Type]},
 		{ID: module.Function, Content: []byte{2, 0, 0}},
-		{ID: module.Memory, Content: []byte{1, bounded, 2, 7}},
+		{ID: module.Memory, Content: []byte{1, 1, 2, 7}},
 		{ID: module.Global, Content: list(
 			[]byte{byte(typeI32), 1, 0x41, 0x7e, end},
 			[]byte{byte(typeI64), 1, 0x42, 0x80, 0x7f, end},

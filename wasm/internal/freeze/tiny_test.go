@@ -14,7 +14,7 @@ type sections map[module.ID][]byte
 var tiny = sections{
 	module.Type:     list(function(nil, nil)),
 	module.Function: {1, 0},
-	module.Memory:   {1, unbounded, 1},
+	module.Memory:   {1, 0, 1},
 	module.Export:   exports(exported(Initialize, module.KindFunction)),
 	module.Code:     code(),
 }

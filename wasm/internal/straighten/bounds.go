@@ -2,7 +2,7 @@ package straighten
 
 // failing are the beginnings of the names of the functions that are called where
 // an index or a divisor is not what it must be. They never return.
-var failing = []string{"runtime.goPanic", "runtime.panicdivide", "runtime.panicshift"}
+var failing = []string{"runtime.goPanic", "runtime.panicdivide", "runtime.panicshift", "runtime.panicunsafe"}
 
 // failure is what Go's compiler emits to call a function that never returns,
 // behind the arguments.
@@ -16,9 +16,8 @@ var failure = []opcode{
 // failureCall is where the call stands in it.
 const failureCall = 9
 
-// endFailures traps where a function is called that never returns, and has what
-// leads to nothing else branch to the block behind whose end the function traps.
-func (f *function) endFailures(failing map[int64]bool, trap int) {
+// endFailures traps where a function is called that never returns.
+func (f *function) endFailures(failing map[int64]bool) {
 	var out []instr
 	for i := 0; i < len(f.code); i++ {
 		if matches(f.code, i, failure...) && failing[f.code[i+failureCall].imm] {
@@ -29,6 +28,11 @@ func (f *function) endFailures(failing map[int64]bool, trap int) {
 		out = append(out, f.code[i])
 	}
 	f.code = out
+}
+
+// trapDirectly has what leads to a trap and nothing else branch to the block
+// behind whose end the function traps.
+func (f *function) trapDirectly(trap int) {
 	traps := f.leadsToTrap()
 	for i := range f.code {
 		if n := &f.code[i]; (n.op == opBr || n.op == opBrIf) && traps[n.label] {

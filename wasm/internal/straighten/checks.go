@@ -1,101 +1,180 @@
 package straighten
 
-import "math"
+import (
+	"slices"
 
-// check is an access that is made early, to the last byte that others reach by
-// the same address: hosts need not check the bounds of those any more.
+	"github.com/finfault/finfault/wasm/internal/freeze/module"
+)
+
+// Hosts check the bounds of an access by the value of its address: how far it
+// may reach they know of a value that they have checked, up to where they have.
+// So the first access by an address is made one as far as any that the function
+// makes by it.
+//
+// That cannot trap where the function would not: behind whatever Go has in the
+// memory lies spare memory (spare.go), more than any distance that counts here,
+// and where there is something at an address, there is as much behind it.
+
+// check is an access to the last byte that is reached by an address.
 type check struct {
 	local int64 // holds the address
 	last  int64 // offset of the byte
 }
 
-// checks are what to check behind the instructions at some indices.
-type checks map[int][]check
-
-// checkEarly adds the checks that save others. They trap only where an access
-// they stand for would have trapped, of which it is certain that it follows:
-// what would have been written between the two is lost with the instance.
-func (f *function) checkEarly(trap int, zero, memory int64) {
-	early := checks{}
-	f.checkAddresses(early, trap)
-	f.checkWhole(early)
-	f.checkFrame(early, zero, memory)
-	out := make([]instr, 0, len(f.code)+len(early))
-	for i := range f.code {
-		out = append(out, f.code[i])
-		for _, c := range early[i] {
-			out = append(out, localGet(c.local), access(opI32Load8U, c.last), instr{op: opDrop})
-		}
+// checkEarly adds the checks that save others. Of what is reached by the local
+// that is zero, constant addresses, only those within the memory that there is
+// at first count.
+func (f *function) checkEarly(zero, memory int64) {
+	c := checker{function: f, numbers: map[int64]int{}, operands: f.firstOperands(), early: map[int][]check{}}
+	c.measure(zero, memory)
+	c.known = newKnowledge(make(values, len(c.lasts)), f.labels)
+	for local, number := range c.numbers {
+		c.known.now[number].definition = &definition{local}
 	}
-	f.code = out
-}
-
-// reach is how far the accesses reach that are certain to follow by an address.
-type reach struct {
-	stretch int // of the code, see checkAddresses
-	// next is the last byte of the first of them, last that of all.
-	next, last int64
-}
-
-// checkAddresses has an address be checked where it is computed. It goes
-// through the code from its end, and counts stretches: within one, each
-// instruction is certain to follow those before it, unless one of them traps.
-func (f *function) checkAddresses(early checks, trap int) {
-	users := f.users()
-	ahead := make([]reach, f.locals)
-	stretch := 1
-	for i := len(f.code) - 1; i >= 0; i-- {
-		n := &f.code[i]
-		if _, _, known := n.op.effect(); !known && (n.op != opBrIf || n.label != trap) {
-			stretch++
+	made := f.frameMade()
+	for i := range f.code {
+		c.define(i)
+		c.access(i)
+		if i == made {
+			c.check(i, zero)
+			c.check(i, stackPointer)
 		}
-		if n.op != opLocalGet && n.op != opLocalTee || n.imm == stackPointer || n.imm >= int64(len(ahead)) {
+		c.known.follow(&f.code[i])
+	}
+	c.write()
+}
+
+// checker finds out which accesses are the first by their addresses.
+type checker struct {
+	*function
+	// numbers are those of the locals that addresses are in, and lasts how far the
+	// function reaches by them.
+	numbers  map[int64]int
+	lasts    []int64
+	operands []int
+	known    *knowledge[values]
+	// early are the checks that are added behind the instructions at some indices.
+	early map[int][]check
+}
+
+// measure finds the locals, and how far they reach.
+func (c *checker) measure(zero, memory int64) {
+	for i := range c.code {
+		local, ok := c.accessed(i)
+		limit := int64(spare * module.PageSize)
+		if local == zero {
+			limit = memory
+		}
+		last := c.code[i].lastByte()
+		if !ok || last >= limit {
 			continue
 		}
-		r := &ahead[n.imm]
-		if r.stretch != stretch {
-			*r = reach{stretch: stretch, next: unknown, last: unknown}
+		number, found := c.numbers[local]
+		if !found {
+			number = len(c.lasts)
+			c.numbers[local], c.lasts = number, append(c.lasts, 0)
 		}
-		if users[i] != unknown && f.code[users[i]].op.isAccess() {
-			r.next = f.code[users[i]].lastByte()
-			r.last = max(r.last, r.next)
-		}
-		if n.op == opLocalTee {
-			if r.next < r.last && r.last <= math.MaxUint32 {
-				early[i] = append(early[i], check{n.imm, r.last})
-			}
-			*r = reach{}
-		}
+		c.lasts[number] = max(c.lasts[number], last)
 	}
+}
+
+// accessed returns the local that the address of the access at i is in.
+func (c *checker) accessed(i int) (local int64, ok bool) {
+	operand := c.operands[i]
+	if operand == unknown || !c.code[i].op.isAccess() {
+		return unknown, false
+	}
+	n := &c.code[operand]
+	return n.imm, n.op == opLocalGet || n.op == opLocalTee
 }
 
 // lastByte is the offset of the last byte that an access reaches.
 func (n *instr) lastByte() int64 { return n.imm + n.op.width() - 1 }
 
-// checkFrame has the stack and the variables of packages be checked when the
-// frame has been made. Neither check can trap, wherever the accesses stand:
-// what a function reaches from the stack pointer is its frame and its
-// arguments, which lie on a stack that is there as a whole; and constant
-// addresses are checked up to the size that the memory has at first only.
-func (f *function) checkFrame(early checks, zero, memory int64) {
-	made := f.frameMade()
-	if made == unknown {
+// define notes that a local has got another value.
+func (c *checker) define(i int) {
+	n := &c.code[i]
+	if n.op != opLocalSet && n.op != opLocalTee || c.known.now == nil {
 		return
 	}
-	lasts := map[int64]int64{}
-	for i, operand := range f.firstOperands() {
-		n := &f.code[i]
-		if operand == unknown || !n.op.isAccess() || f.code[operand].op != opLocalGet {
-			continue
-		}
-		switch local := f.code[operand].imm; {
-		case local == stackPointer, local == zero && n.lastByte() < memory:
-			lasts[local] = max(lasts[local], n.lastByte())
+	if number, found := c.numbers[n.imm]; found {
+		c.known.now[number] = value{definition: &definition{n.imm}}
+	}
+}
+
+// access has the access at i be checked where it is the first by its address.
+func (c *checker) access(i int) {
+	local, ok := c.accessed(i)
+	number, found := c.numbers[local]
+	if !ok || !found || c.known.now == nil {
+		return
+	}
+	if last := c.code[i].lastByte(); last < c.lasts[number] {
+		c.check(c.operands[i], local)
+	} else if last == c.lasts[number] {
+		c.known.now[number].checked = true
+	}
+}
+
+// check adds a check behind an instruction unless the address has been checked.
+func (c *checker) check(i int, local int64) {
+	number, found := c.numbers[local]
+	if !found || c.known.now == nil || c.known.now[number].checked {
+		return
+	}
+	c.known.now[number].checked = true
+	c.early[i] = append(c.early[i], check{local, c.lasts[number]})
+}
+
+func (c *checker) write() {
+	out := make([]instr, 0, len(c.code)+3*len(c.early))
+	for i := range c.code {
+		out = append(out, c.code[i])
+		for _, check := range c.early[i] {
+			out = append(out, localGet(check.local), access(opI32Load8U, check.last), instr{op: opDrop})
 		}
 	}
-	for _, local := range []int64{zero, stackPointer} {
-		if last := lasts[local]; last > 0 {
-			early[made] = append(early[made], check{local, last})
-		}
+	c.code = out
+}
+
+// definition is where the value of a local comes from. Two are the same only if
+// they are one variable.
+type definition struct{ local int64 }
+
+// value is what hosts know of the value of a local.
+type value struct {
+	definition *definition
+	// checked is set when all that the function reaches by it has been checked.
+	checked bool
+}
+
+// values are those of some locals, by their numbers.
+type values []value
+
+func (v values) unreachable() bool { return v == nil }
+
+func (v values) copied() values { return slices.Clone(v) }
+
+// meet: where ways come together, a value is that of both or a new one.
+func (v values) meet(other values) values {
+	if v == nil {
+		return slices.Clone(other)
 	}
+	for i := range other {
+		if v[i].definition != other[i].definition {
+			v[i] = value{definition: &definition{v[i].definition.local}}
+		}
+		v[i].checked = v[i].checked && other[i].checked
+	}
+	return v
+}
+
+// inLoop: in a loop all locals count as new, as some may be set before they
+// come back to its beginning.
+func (v values) inLoop() values {
+	in := make(values, len(v))
+	for i := range v {
+		in[i].definition = &definition{v[i].definition.local}
+	}
+	return in
 }

@@ -55,10 +55,9 @@
 // stack in memory, which is all that there is to know; what it has begun, the
 // original finishes. Exports keep to the functions that they are of.
 //
-// Loops of copies become loops of WebAssembly where they are entered at their
-// beginning only (loops.go). For that, the few instructions that Go's compiler
-// puts in front of a loop for those who jump back are repeated where they do
-// (detours.go). What is left of the dispatch serves the other jumps back.
+// Copies are laid out anew, so that nothing leads back but to the beginnings of
+// loops (order.go), which become loops of WebAssembly (loops.go). A dispatch is
+// left only where a loop has several entries; of Finfault's functions none has.
 //
 // Only copies are rewritten further, as this costs bytes:
 //
@@ -66,16 +65,18 @@
 //     (panics.go, bounds.go). Hosts lose the instance either way, but the guest
 //     can no longer recover from it, and nothing is written to the standard
 //     error. Do not pick functions of programs that recover from such panics.
-//   - Functions do not look how much of the stack is left, as long as they take
-//     little of it together with those they call (stack.go).
+//   - Functions that only copies call do not look how much of the stack is left:
+//     those that call them have looked for both (stack.go).
+//   - What tells whether the collector is at work is read from a global, which
+//     has no bounds to check (barrier.go).
 //   - Small fills and copies become loads and stores (bulk.go).
 //   - The local that mirrors the stack pointer stays where it is when calls move
 //     the stack pointer (settle.go).
 //   - Addresses are computed once as long as their pointers do not change
 //     (pointers.go), those of variables of packages go by one base (zero.go), and
-//     bounds are checked by one early access in place of several (checks.go), for
-//     what the pointers among the arguments point to at once (whole.go): wazero
-//     checks each address that it has not seen yet.
+//     the first access by an address is made one as far as any by it (checks.go):
+//     wazero checks each address that it has not seen yet, and puts code for the
+//     case that it is bad between what it executes.
 //   - Comparisons are decided on where they are made (tests.go, aside.go), and
 //     addresses are set again where ways come together (joins.go). Neither
 //     changes what a function does: wazero 1.12 makes a number of a comparison
@@ -101,9 +102,9 @@
 //     the function to call for a moment in front of indirect calls; nothing
 //     else branches to the loop. (checkResumePoint; anything else is an error)
 //   - runtime.sigpanic does not return normally, nor do those that begin with
-//     runtime.goPanic, runtime.panicdivide and runtime.panicshift. Only calls in
-//     the very forms that the compiler writes are replaced. (endPanics,
-//     endFailures)
+//     runtime.goPanic, runtime.panicdivide, runtime.panicshift and
+//     runtime.panicunsafe. Only calls in the very forms that the compiler writes
+//     are replaced. (endPanics, endFailures)
 //   - A function that returns 0 leaves the stack pointer where it was in front of
 //     the call, and the stack in the same place: stacks are moved when they grow,
 //     which unwinds the goroutine, and by the collector while the goroutine does
@@ -111,10 +112,18 @@
 //     have no part of the stack, such as write barriers. A function whose stack
 //     pointer moves otherwise is left as it is. (settle, forget)
 //   - Below what a look at the stack makes sure of there are 800 bytes for
-//     functions that do not look. Copies without a look take at most 512 of them
-//     on any way to a function that looks. What calls helpers, calls indirectly,
-//     calls or is called by functions that never looked, or calls itself, goes on
-//     looking. (findUnchecked)
+//     functions that do not look. Those of the copies that do not look have been
+//     looked for by others, at most 16 KiB on any way, and leave these 800 bytes
+//     alone. What an original calls after a goroutine was unwound looks, as the
+//     collector may have made the stack smaller. Functions that look in another
+//     form than those known go on looking. (shareLooks)
+//   - The runtime learns once, when it starts, how much memory there is, and from
+//     then on counts what it asks for. The page that is added, and taken from what
+//     memory.size says, stays unused: behind whatever Go has in the memory there are
+//     64 KiB more. (hideSpare)
+//   - The variable that tells whether the collector is at work is written as one
+//     byte, by its own address, and read as four; no other is. (findBarrier;
+//     anything else is an error, and without it nothing is changed)
 //   - The stack of a goroutine lies in one piece in memory that is there; no
 //     function reaches beyond its frame and its caller's by the stack pointer.
 //     The early check of a frame relies on it, and the offsets from the stack
@@ -128,11 +137,6 @@
 //     anything; they count as part of the frame in functions that make addresses
 //     of the stack which are not certain to be within the frame. (exposesFrame,
 //     arguments, forget)
-//   - A pointer that is an argument, is never written to and is compared with nil
-//     before anything else points to a variable that holds all that the function
-//     reaches by constant offsets from it. Do not pick functions that make of a
-//     pointer one to something larger before they know that it is that.
-//     (findWhole)
 //
 // Opcodes that Go's compiler does not emit are errors, too.
 package straighten

@@ -11,8 +11,6 @@ type function struct {
 	frame int64
 	// trap is the block behind whose end the function traps, noLabel without one.
 	trap int
-	// whole are the locals with addresses of variables that are there as a whole.
-	whole []int64
 }
 
 // localGroup declares locals of one type.
@@ -24,6 +22,7 @@ type localGroup struct {
 // The types of locals that are added.
 const (
 	typeI32  = 0x7f
+	typeI64  = 0x7e
 	typeV128 = 0x7b
 )
 

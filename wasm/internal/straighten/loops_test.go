@@ -53,20 +53,3 @@ func TestCloseLoops(t *testing.T) {
 		"no loop": {head + `call 1; end; end; end`, ""},
 	})
 }
-
-func TestShortenDetours(t *testing.T) {
-	testStep(t, dispatched(t, (*function).shortenDetours), map[string]rewriting{
-		"moves in front of a loop": {
-			head + `br 2; end; local.get 5; local.set 6; end; call 1; ` + to1 + `end`,
-			head + `br 2; end; local.get 5; local.set 6; end; call 1; local.get 5; local.set 6; ` + to2 + `end`,
-		},
-		"nothing in front":    {head + `br 2; end; end; call 1; ` + to1 + `end`, ""},
-		"a call in front":     {head + `br 2; end; call 2; end; call 1; ` + to1 + `end`, ""},
-		"too much in front":   {head + `br 2; end;` + sevenMoves + `end; call 1; ` + to1 + `end`, ""},
-		"no loop behind them": {head + `end; local.get 5; local.set 6; ` + to1 + `end; end`, ""},
-	})
-}
-
-// sevenMoves are more instructions than are repeated.
-const sevenMoves = `local.get 5; local.set 6; local.get 5; local.set 6; local.get 5; local.set 6; local.get 5; local.set 6;
-	local.get 5; local.set 6; local.get 5; local.set 6; local.get 5; local.set 6;`

@@ -23,6 +23,7 @@ func TestModule(t *testing.T) {
 	const short = goBeginning + "\x20\x01\x45\x0b"
 	want := sections{
 		module.Function: {5, 1, 1, 1, 1, 1},
+		module.Memory:   {1, 0, 2}, // a spare page
 		module.Code: list(
 			sized("\x01\x01\x7f"+short),
 			sized("\x00"+calling("\x05")+"\x1a"+calling("\x00")+"\x0b"),
@@ -74,8 +75,8 @@ var refused = map[string]struct {
 	"form of a type":    {tiny.binary(sections{module.Type: list("\x5f\x00")}), "type section: type 0 is of form 0x5f, and only functions have types"},
 	"types cut":         {tiny.binary(sections{module.Type: {1, 0x60}}), "type section: ends too early"},
 	"functions cut":     {tiny.binary(sections{module.Function: {4, 1}}), "function section: ends too early"},
-	"two memories":      {tiny.binary(sections{module.Memory: {2, 0, 1, 0, 1}}), "memory section: there is more than one memory"},
-	"shared memory":     {tiny.binary(sections{module.Memory: {1, 3, 1, 1}}), "memory section: there is more than one memory, or one that is shared or of 64 bits"},
+	"two memories":      {tiny.binary(sections{module.Memory: {2, 0, 1, 0, 1}}), "memory section: the module has 2 memories of its own; it needs one"},
+	"shared memory":     {tiny.binary(sections{module.Memory: {1, 3, 1, 1}}), "memory section: memories with flags 0x3 (shared, of 64 bits, or of other pages) are not supported"},
 	"code cut":          {tiny.binary(sections{module.Code: {4, 9}}), "code section: ends too early"},
 	"less code":         {tiny.binary(sections{module.Code: list(sized("\x00\x0b"))}), "the module declares 4 functions and has code of 1"},
 	"no end":            {tiny.binary(body("\x02\x40\x0b")), "function 0 (runtime.sigpanic): a block has no end"},

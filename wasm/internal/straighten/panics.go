@@ -16,12 +16,12 @@ var nilCheck = []opcode{
 // nilCheckCall is where the call stands in it.
 const nilCheckCall = 10
 
-// endPanics has nil checks, and whatever leads to a function that never returns,
-// branch to one instruction at the function's end that traps, and returns the
-// block around all before it; noLabel when there is nothing of the kind. What
+// endPanics has nil checks, and whatever leads to a trap, branch to one
+// instruction at the function's end that traps, and returns the block around all
+// before it; noLabel when there is nothing of the kind. What
 // branches there finds values on the operand stack or not, which does not matter
 // to a trap.
-func (f *function) endPanics(panics, failing map[int64]bool) (trap int) {
+func (f *function) endPanics(panics map[int64]bool) (trap int) {
 	trap = f.newLabel()
 	var out []instr
 	for i := 0; i < len(f.code); i++ {
@@ -33,7 +33,7 @@ func (f *function) endPanics(panics, failing map[int64]bool) (trap int) {
 		out = append(out, f.code[i])
 	}
 	f.code = out
-	f.endFailures(failing, trap)
+	f.trapDirectly(trap)
 	if !slices.ContainsFunc(f.code, func(n instr) bool { return (n.op == opBr || n.op == opBrIf) && n.label == trap }) {
 		return noLabel
 	}

@@ -33,8 +33,7 @@ func (f *function) shareAddresses() {
 		return
 	}
 	s.exposed, s.operands = f.exposesFrame(), f.firstOperands()
-	s.findWhole()
-	s.known = newKnowledge(len(s.addresses), f.labels)
+	s.known = newKnowledge(emptySet(len(s.addresses)), f.labels)
 	for i := 0; i < len(f.code); {
 		i += s.rewrite(i)
 	}
@@ -52,7 +51,7 @@ type sharer struct {
 	// onStack are the numbers of the pointers on the stack, and within those of
 	// them that others than the function's own instructions may change.
 	onStack, within set
-	known           *knowledge
+	known           *knowledge[set]
 	// exposed is set when not only the instructions that store by the stack
 	// pointer itself may write to the function's part of the stack.
 	exposed  bool

@@ -23,9 +23,10 @@ type program struct {
 	goType uint32
 	// names are the names of functions by their numbers, nil when the module
 	// has none.
-	names map[uint32]string
-	// memory is how many bytes of memory there are at least.
-	memory int64
+	names  map[uint32]string
+	memory module.DeclaredMemory
+	// barrier is what the copies read of whether the collector is at work.
+	barrier barrier
 }
 
 // read reads a module.
@@ -40,7 +41,10 @@ func read(binary []byte) (*program, error) {
 		return nil, err
 	}
 	p.imports = len(imports)
-	for _, part := range []func() error{p.readGoType, p.readTypes, p.readMemory, p.readBodies} {
+	if p.memory, err = m.Memory(); err != nil {
+		return nil, err
+	}
+	for _, part := range []func() error{p.readGoType, p.readTypes, p.readBodies} {
 		if err := part(); err != nil {
 			return nil, err
 		}
@@ -80,23 +84,6 @@ func (p *program) readTypes() error {
 	return r.End()
 }
 
-// readMemory reads how large the memory is at first.
-func (p *program) readMemory() error {
-	const pageSize = 65536
-	r := p.sections.Content(module.Memory)
-	for i := range r.Items() {
-		flags, pages := r.Byte(), r.U32()
-		if flags == 1 {
-			r.U32() // its maximum
-		}
-		if i > 0 || flags > 1 {
-			return errors.New("memory section: there is more than one memory, or one that is shared or of 64 bits")
-		}
-		p.memory = int64(pages) * pageSize
-	}
-	return r.End()
-}
-
 func (p *program) readBodies() error {
 	r := p.sections.Content(module.Code)
 	for range r.Items() {
@@ -124,6 +111,12 @@ func (p *program) write(bodies [][]byte, copies []int) []byte {
 			m[i].Content = p.encodeTypes(copies)
 		case module.Code:
 			m[i].Content = encodeBodies(bodies)
+		case module.Memory:
+			if len(copies) > 0 {
+				m[i].Content = withSpare(p.memory)
+			}
+		case module.Global:
+			m[i].Content = p.withBarrier()
 		case module.Custom:
 			if m[i].IsCustom(module.Names) && p.names != nil {
 				m[i].Content = module.FunctionNamesContent(p.namesWith(copies))

@@ -13,7 +13,7 @@ const panicking = `local.get 1; i32.const 8; i32.sub; local.tee 1; global.set 0;
 
 func TestEndPanics(t *testing.T) {
 	testStep(t, func(f *function) {
-		trap := f.endPanics(map[int64]bool{9: true}, nil)
+		trap := f.endPanics(map[int64]bool{9: true})
 		assert.Equal(t, f.code[0].op == opBlock && f.code[0].label == trap, trap != noLabel)
 	}, map[string]rewriting{
 		"checks": {
@@ -29,7 +29,10 @@ func TestEndPanics(t *testing.T) {
 
 func TestEndFailures(t *testing.T) {
 	const fails = `local.get 1; local.get 5; i64.store 0;` + panicking + `br_if 0;`
-	testStep(t, func(f *function) { f.endPanics(nil, map[int64]bool{9: true}) }, map[string]rewriting{
+	testStep(t, func(f *function) {
+		f.endFailures(map[int64]bool{9: true})
+		f.endPanics(nil)
+	}, map[string]rewriting{
 		"where nothing else stands": {
 			`block 1; local.get 5; br_if 1; call 3; return; end; ` + fails + `unreachable`,
 			`block 2; block 1; local.get 5; br_if 2; call 3; return; end; unreachable; unreachable; return; end; unreachable`,
@@ -93,8 +96,8 @@ func checked(local, last string) string {
 }
 
 func TestCheckEarly(t *testing.T) {
-	const trap, zero, memory = 1, 40, 65536
-	testStep(t, func(f *function) { f.checkEarly(trap, zero, memory) }, map[string]rewriting{
+	const zero, memory = 40, 65536
+	testStep(t, func(f *function) { f.checkEarly(zero, memory) }, map[string]rewriting{
 		"addresses": {
 			`local.tee 20; i64.load 8; drop; local.get 20; i64.load 16; drop`,
 			`local.tee 20; ` + checked("20", "23") + `i64.load 8; drop; local.get 20; i64.load 16; drop`,
@@ -105,24 +108,42 @@ func TestCheckEarly(t *testing.T) {
 		},
 		"the first one reaches furthest": {`local.tee 20; i64.load 16; drop; local.get 20; i64.load 8; drop`, ""},
 		"one only":                       {`local.tee 20; i64.load 8`, ""},
-		"not certain to follow":          {`local.tee 20; i64.load 8; br_if 0; local.get 20; i64.load 16`, ""},
-		"behind a call":                  {`local.tee 20; i64.load 8; call 5; local.get 20; i64.load 16`, ""},
-		"behind a block's end":           {`block 1; local.tee 20; i64.load 8; drop; end; local.get 20; i64.load 16`, ""},
-		"memory has grown":               {`local.tee 20; i64.load 8; memory.grow; drop; local.get 20; i64.load 16`, ""},
-		"behind a trap": {
-			`block 1; local.tee 20; i64.load 8; local.get 5; br_if 1; local.get 20; i64.load 16; drop; end`,
-			`block 1; local.tee 20; ` + checked("20", "23") + `i64.load 8; local.get 5; br_if 1; local.get 20; i64.load 16; drop; end`,
+		"behind a branch, a call and a block's end": {
+			`block 1; local.tee 20; i64.load 8; br_if 0; call 5; end; local.get 20; i64.load 16`,
+			`block 1; local.tee 20; ` + checked("20", "23") + `i64.load 8; br_if 0; call 5; end; local.get 20; i64.load 16`,
 		},
-		"another address": {`local.tee 20; i64.load 8; drop; local.get 5; local.tee 20; i64.load 16; drop`, ""},
+		"another address, as far as the first": {
+			`local.tee 20; i64.load 16; drop; local.get 5; local.tee 20; i64.load 8; drop`,
+			`local.tee 20; i64.load 16; drop; local.get 5; local.tee 20; ` + checked("20", "23") + `i64.load 8; drop`,
+		},
 		"an address from before": {
-			`local.get 20; local.get 5; local.tee 20; i64.load 8; i64.store 16`, "",
+			`local.get 20; local.get 5; local.tee 20; i64.load 8; i64.store 16`,
+			`local.get 20; local.get 5; local.tee 20; ` + checked("20", "23") + `i64.load 8; i64.store 16`,
 		},
-		"too far": {`local.tee 20; i64.load 8; drop; local.get 20; i64.load 4294967295; drop`, ""},
+		"farther than there is spare memory": {`local.tee 20; i64.load 8; drop; local.get 20; i64.load 65529; drop`, ""},
+		"as far as there is":                 {`local.tee 20; i64.load 8; drop; local.get 20; i64.load 65528; drop`, `local.tee 20; ` + checked("20", "65535") + `i64.load 8; drop; local.get 20; i64.load 65528; drop`},
+		"on one of two ways": {
+			`local.get 5; if 1; local.get 20; i64.load 16; drop; end; local.get 20; i64.load 8; drop`,
+			`local.get 5; if 1; local.get 20; i64.load 16; drop; end; local.get 20; ` + checked("20", "23") + `i64.load 8; drop`,
+		},
+		"on both ways": {`local.get 5; if 1; local.get 20; i64.load 16; drop; else; local.get 20; i64.load 16; drop; end; local.get 20; i64.load 8; drop`, ""},
+		"two addresses, by two ways": {
+			`local.get 20; i64.load 16; drop; local.get 5; if 1; local.get 6; local.tee 20; i64.load 16; drop; end; local.get 20; i64.load 8; drop`,
+			`local.get 20; i64.load 16; drop; local.get 5; if 1; local.get 6; local.tee 20; i64.load 16; drop; end; local.get 20; ` + checked("20", "23") + `i64.load 8; drop`,
+		},
+		"once more in a loop": {
+			`local.get 20; i64.load 16; drop; loop 1; local.get 20; i64.load 8; drop; local.get 20; i64.load 8; br_if 1; end`,
+			`local.get 20; i64.load 16; drop; loop 1; local.get 20; ` + checked("20", "23") + `i64.load 8; drop; local.get 20; i64.load 8; br_if 1; end`,
+		},
+		"what cannot be reached": {`local.get 20; i64.load 16; return; local.get 20; i64.load 8`, ""},
 		"frame": {
 			made + `local.get 5; if 1; local.get 1; i64.load 80; drop; end; local.get 1; local.get 5; i64.store 8`,
 			made + checked("1", "87") + `local.get 5; if 1; local.get 1; i64.load 80; drop; end; local.get 1; local.get 5; i64.store 8`,
 		},
-		"no frame": {`local.get 1; i32.const 8; i32.sub; local.tee 1; global.set 0; local.get 1; i64.load 8; drop; local.get 1; i64.load 16`, ""},
+		"no frame": {
+			`local.get 1; i32.const 8; i32.sub; local.tee 1; global.set 0; local.get 1; i64.load 8; drop; local.get 1; i64.load 16`,
+			`local.get 1; i32.const 8; i32.sub; local.tee 1; global.set 0; local.get 1; ` + checked("1", "23") + `i64.load 8; drop; local.get 1; i64.load 16`,
+		},
 		"variables": {
 			made + `local.get 40; i64.load 1000; drop; local.get 40; i64.load 65529`,
 			made + checked("40", "1007") + `local.get 40; i64.load 1000; drop; local.get 40; i64.load 65529`,

@@ -93,29 +93,3 @@ func TestArgumentsOutliveCalls(t *testing.T) {
 		},
 	})
 }
-
-func TestCheckWhole(t *testing.T) {
-	const load, loaded = `local.get 1; i64.load 40;`, `local.get 1; i64.load 48;`
-	const used = `i32.wrap_i64; i64.load 8; drop; local.get 6; if 1; ` + load + `i32.wrap_i64; i64.load 100; drop; end`
-	const checked = `i32.wrap_i64; local.tee 50; local.get 50; i32.load8_u 107; drop; i64.load 8; drop; local.get 6; if 1; local.get 50; i64.load 100; drop; end`
-	const unchecked = `i32.wrap_i64; local.tee 50; i64.load 8; drop; local.get 6; if 1; local.get 50; i64.load 100; drop; end`
-	const frame = `local.get 1; i32.load8_u 55; drop;`
-	const compare = `i64.eqz; br_if 0;`
-	testStep(t, func(f *function) {
-		f.trap = bodyLabel
-		f.settle()
-		f.shareAddresses()
-		f.checkEarly(f.trap, unknown, 0)
-	}, map[string]rewriting{
-		"compared with nil": {made + load + compare + load + used, settled + frame + loaded + compare + loaded + checked},
-		"not compared":      {made + load + used, settled + frame + loaded + unchecked},
-		"compared later":    {made + load + used + `;` + load + compare, settled + frame + loaded + unchecked + `;` + loaded + compare},
-		"compared behind another trap": {
-			made + `local.get 6; br_if 0; ` + load + compare + load + used, settled + frame + `local.get 6; br_if 0; ` + loaded + compare + loaded + checked,
-		},
-		"changed": {
-			made + load + compare + `local.get 1; local.get 5; i64.store8 47; ` + load + used,
-			settled + frame + loaded + compare + `local.get 1; local.get 5; i64.store8 55; ` + loaded + unchecked,
-		},
-	})
-}

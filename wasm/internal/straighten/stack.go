@@ -3,18 +3,19 @@ package straighten
 import "slices"
 
 // Go's functions begin with a look at how much of the goroutine's stack is left,
-// and have it made larger when that is too little. Below what they make sure of
-// there are 800 bytes for functions that do not look, which the linker makes
-// sure of for those that are marked so (stackNosplitBase in internal/abi). Copies
-// need not look either as long as what they take together, one called by the
-// other, is far less.
+// and have it made larger when that is too little. A copy that is called by
+// copies only need not look when those that call it, or their callers, have
+// looked for what it takes as well.
+//
+// Originals go on looking, and call originals: they go on with what copies have
+// begun, and the collector may have made the stack smaller in between. That is
+// also what happens when a copy finds too little: its original is called when
+// there is more.
 
-// maxUnchecked is how many bytes of the stack may be taken without a look at how
-// much is left, return addresses and what a look itself takes included.
-const maxUnchecked = 512
-
-// endless is more than there ever is.
-const endless = 1 << 30
+// maxUnchecked is how many bytes of the stack functions may take that do not
+// look, return addresses included. A look must not ask for more than stacks have
+// soon.
+const maxUnchecked = 16 << 10
 
 // growing is what the names of the functions begin with that make stacks larger.
 const growing = "runtime.morestack"
@@ -51,17 +52,17 @@ func (f *function) stackCheckAround(call int) (start, end int) {
 	return 0, 0
 }
 
+// addition is where those that have larger frames have what is added.
+const addition = 4
+
 // stackUse is what a function of Go's does with the stack.
 type stackUse struct {
-	// checked is set when it looks at how much is left, and plainly when the look
-	// is one of the known forms.
-	checked, plainly bool
+	// plainly is set when it looks how much is left in one of the known forms.
+	plainly bool
 	// frame is the size of its frame in bytes.
 	frame int64
-	// calls are the functions that it calls. It calls others that are not known
-	// when opaque is set.
-	calls  []int64
-	opaque bool
+	// calls are the functions that it calls.
+	calls []int64
 }
 
 // useStack finds out what the module's own function i does with the stack.
@@ -70,28 +71,24 @@ func (r *rewriter) useStack(i int) (u stackUse, err error) {
 	if err != nil {
 		return u, err
 	}
-	u.opaque = !r.isGo(i)
-	if made := f.frameMade(); made != unknown && !u.opaque {
+	if made := f.frameMade(); made != unknown && r.isGo(i) {
 		u.frame = f.code[made-3].imm
 	}
 	for i := range f.code {
 		switch n := &f.code[i]; {
-		case n.op == opCallIndirect:
-			u.opaque = true
 		case n.op == opCall && r.growers[n.imm]:
-			u.checked = true
 			_, end := f.stackCheckAround(i)
 			u.plainly = u.plainly || end > 0
-		case n.op == opCall && !r.panics[n.imm] && !r.failing[n.imm]:
+		case n.op == opCall:
 			u.calls = append(u.calls, n.imm)
 		}
 	}
 	return u, nil
 }
 
-// findUnchecked decides which copies do not look at how much of the stack is
-// left.
-func (r *rewriter) findUnchecked(copies []int) error {
+// shareLooks decides which copies do not look at how much of the stack is left,
+// and how much more the others look for.
+func (r *rewriter) shareLooks(copies []int) error {
 	s := stackSizer{rewriter: r, uses: make([]stackUse, len(r.bodies)), needs: map[int]int64{}, adding: map[int]bool{}}
 	for i := range r.bodies {
 		var err error
@@ -100,11 +97,16 @@ func (r *rewriter) findUnchecked(copies []int) error {
 		}
 	}
 	for _, i := range copies {
-		s.needs[i] = 0
+		r.unchecked[i] = s.uses[i].plainly
 	}
-	s.keepWhereCallersDoNotCheck()
+	s.keepWhereOthersCall()
 	for _, i := range copies {
-		r.unchecked[i] = s.need(i) <= maxUnchecked
+		s.need(i)
+	}
+	for _, i := range copies {
+		if s.uses[i].plainly && !r.unchecked[i] {
+			r.reserves[i] = s.belowAll(i)
+		}
 	}
 	return nil
 }
@@ -113,80 +115,89 @@ func (r *rewriter) findUnchecked(copies []int) error {
 type stackSizer struct {
 	*rewriter
 	uses []stackUse
-	// needs are how many bytes copies take if they do not look, with all that
-	// they call up to a function that looks; 0 as long as that is not known.
+	// needs are how many bytes copies take, with all that they call up to functions
+	// that look.
 	needs map[int]int64
 	// adding are those that are being added up.
 	adding map[int]bool
 }
 
-// keepWhereCallersDoNotCheck has functions go on looking that are called by
-// others that never did: those may have taken what there is.
-func (s *stackSizer) keepWhereCallersDoNotCheck() {
-	for _, u := range s.uses {
-		if u.checked {
+// keepWhereOthersCall has copies go on looking that are called by functions
+// without a copy, and by those that do not look themselves, or look in a form in
+// which they cannot look for more.
+func (s *stackSizer) keepWhereOthersCall() {
+	for i, u := range s.uses {
+		if _, copied := s.unchecked[i]; copied && u.plainly {
 			continue
 		}
 		for _, callee := range u.calls {
-			if i := int(callee) - s.imports; i >= 0 {
-				s.keep(i)
+			if i := int(callee) - s.imports; s.unchecked[i] {
+				s.unchecked[i] = false
 			}
 		}
 	}
 }
 
-func (s *stackSizer) keep(i int) {
-	if _, copied := s.needs[i]; copied {
-		s.needs[i] = endless
-	}
-}
-
 // need returns how many bytes of the stack the copy of a function takes without
-// a look. Functions that call each other in a circle have one that looks.
+// a look, and has it look if these are too many.
 func (s *stackSizer) need(i int) int64 {
-	if n := s.needs[i]; n != 0 {
+	if n, known := s.needs[i]; known {
 		return n
 	}
-	u := &s.uses[i]
-	if !u.plainly || u.opaque {
-		s.needs[i] = endless
-		return endless
-	}
 	s.adding[i] = true
-	defer delete(s.adding, i)
-	below := int64(0)
-	for _, callee := range u.calls {
-		below = max(below, s.below(int(callee)-s.imports))
+	n := max(s.uses[i].frame, returnAddress) + returnAddress + s.belowAll(i)
+	delete(s.adding, i)
+	s.needs[i] = n
+	if n > maxUnchecked {
+		s.unchecked[i] = false
 	}
-	s.needs[i] = max(u.frame, returnAddress) + returnAddress + below
-	return s.needs[i]
+	return n
 }
 
-// below returns what a function takes until one has looked that it calls.
-func (s *stackSizer) below(callee int) int64 {
-	if callee < 0 || s.adding[callee] {
-		return endless
-	}
-	if _, copied := s.needs[callee]; copied {
-		if n := s.need(callee); n <= maxUnchecked {
-			return n
+// belowAll returns how much those take that a function calls, until one has
+// looked. Of functions that call each other in a circle one looks.
+func (s *stackSizer) belowAll(i int) (below int64) {
+	for _, callee := range s.uses[i].calls {
+		callee := int(callee) - s.imports
+		if s.adding[callee] {
+			s.unchecked[callee] = false
+		}
+		if s.unchecked[callee] {
+			if n := s.need(callee); s.unchecked[callee] {
+				below = max(below, n)
+			}
 		}
 	}
-	if s.uses[callee].checked {
-		return 2 * returnAddress
-	}
-	return endless
+	return below
 }
 
 // dropStackCheck drops the look at how much of the stack is left.
 func (f *function) dropStackCheck(growers map[int64]bool) {
+	if start, end := f.stackCheck(growers); end > 0 {
+		f.code = slices.Delete(f.code, start, end)
+	}
+}
+
+// lookFurther looks for more than the function itself takes.
+func (f *function) lookFurther(growers map[int64]bool, more int64) {
+	switch start, end := f.stackCheck(growers); {
+	case end == 0 || more == 0:
+	case f.code[start+addition].op == opI32Const:
+		f.code[start+addition].imm += more
+	default:
+		f.code = slices.Insert(f.code, start+addition, i32Const(more), instr{op: opI32Add})
+	}
+}
+
+// stackCheck returns from where to where the function looks, nothing where it
+// does not.
+func (f *function) stackCheck(growers map[int64]bool) (start, end int) {
 	for i := range f.code {
-		if f.code[i].op != opCall || !growers[f.code[i].imm] {
-			continue
-		}
-		if start, end := f.stackCheckAround(i); end > 0 {
-			f.code = slices.Delete(f.code, start, end)
-			return
+		if f.code[i].op == opCall && growers[f.code[i].imm] {
+			if start, end = f.stackCheckAround(i); end > 0 {
+				return start, end
+			}
 		}
 	}
+	return 0, 0
 }

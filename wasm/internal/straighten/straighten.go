@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/finfault/finfault/wasm/internal/freeze/module"
 )
 
 // panicker is the function that nil checks call.
@@ -42,15 +44,17 @@ type rewriter struct {
 	// failing are the functions that never return, and growers those that make
 	// stacks larger.
 	failing, growers map[int64]bool
-	// unchecked are the module's own functions whose copies do not look at how
-	// much of the stack is left.
+	// unchecked tells of the module's own functions with copies whether these do not
+	// look at how much of the stack is left, and reserves are how many bytes more
+	// the other copies look for.
 	unchecked map[int]bool
+	reserves  map[int]int64
 }
 
 // rewrite returns the code of all functions, that of the copies last, and what
 // functions these are copies of.
 func (p *program) rewrite(pick func(name string) bool) (bodies [][]byte, copies []int, err error) {
-	r := rewriter{program: p, copied: map[int64]int64{}, unchecked: map[int]bool{}}
+	r := rewriter{program: p, copied: map[int64]int64{}, unchecked: map[int]bool{}, reserves: map[int]int64{}}
 	if pick != nil {
 		if copies, err = r.pick(pick); err != nil {
 			return nil, nil, err
@@ -93,7 +97,10 @@ func (r *rewriter) pick(pick func(name string) bool) (copies []int, err error) {
 			copies = append(copies, i)
 		}
 	}
-	return copies, r.findUnchecked(copies)
+	if err := r.findBarrier(); err != nil {
+		return nil, err
+	}
+	return copies, r.shareLooks(copies)
 }
 
 // function rewrites the module's own function i, or makes the copy of it.
@@ -103,8 +110,15 @@ func (r *rewriter) function(i int, copied bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.callCopies(r.copied)
+	f.callCopies(r.copied, func(callee int64) bool { return copied || !r.unchecked[int(callee)-r.imports] })
+	if len(r.copied) > 0 {
+		f.hideSpare()
+		f.mirrorBarrier(r.barrier, copied)
+	}
 	if r.isGo(i) {
+		if copied {
+			f.endFailures(r.failing)
+		}
 		if err := f.straighten(copied); err != nil {
 			return nil, fmt.Errorf("%s: %w", where, err)
 		}
@@ -112,6 +126,7 @@ func (r *rewriter) function(i int, copied bool) ([]byte, error) {
 			if r.unchecked[i] {
 				f.dropStackCheck(r.growers)
 			}
+			f.lookFurther(r.growers, r.reserves[i])
 			f.quicken(r)
 		}
 	}
@@ -125,9 +140,11 @@ func (f *function) straighten(copied bool) error {
 		return err
 	}
 	if d != nil {
+		if copied {
+			f.layOut(d)
+		}
 		f.jumpAhead(d)
 		if copied {
-			f.shortenDetours(d)
 			f.closeLoops(d)
 			f.enterAtStart(d)
 		}
@@ -141,24 +158,25 @@ func (f *function) straighten(copied bool) error {
 // quicken does to a copy what is worth its bytes only where code is hot.
 func (f *function) quicken(r *rewriter) {
 	f.decideDirectly()
-	f.trap = f.endPanics(r.panics, r.failing)
+	f.trap = f.endPanics(r.panics)
 	f.dropBlocks()
 	f.unroll()
 	f.settle()
 	f.shareAddresses()
 	zero := f.addressFromZero()
-	f.checkEarly(f.trap, zero, r.memory)
+	f.checkEarly(zero, int64(r.memory.Minimum)*module.PageSize)
 	f.branchAside()
 	f.recall(f.bases())
 }
 
-// callCopies has calls from the start of a function go to its copy.
-func (f *function) callCopies(copies map[int64]int64) {
+// callCopies has calls from the start of a function go to its copy, if that may be
+// called.
+func (f *function) callCopies(copies map[int64]int64, may func(original int64) bool) {
 	for i := range f.code {
 		if !matches(f.code, i, opI32Const, opCall) || f.code[i].imm != 0 {
 			continue
 		}
-		if to, ok := copies[f.code[i+1].imm]; ok {
+		if to, ok := copies[f.code[i+1].imm]; ok && may(f.code[i+1].imm) {
 			f.code[i+1].imm = to
 		}
 	}
