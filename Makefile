@@ -7,7 +7,7 @@ REPORT    = $(GO) run ./host/bench/report
 # Folders with a package of JavaScript, in the order in which they build.
 PACKAGES  = wasm/js wasm/js/e2e examples/browser examples/node examples/edge
 # Nested modules: heavy or foreign dependencies stay out of the root.
-MODULES   = catalog/internal/schemacheck decoder/bench host/finotel host/finprom wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest examples/go/retry host/overlay/schematest examples/beam
+MODULES   = catalog/internal/schemacheck decoder/bench host/finotel host/finprom wasm/internal/size wasm/envoy/hosttest examples/envoy/schematest examples/go/retry host/overlay/schematest host/internal/release/sbom/schematest examples/beam
 FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeCode catalog:FuzzJSONString \
             catalog:FuzzFingerprint catalog:FuzzBreakerKey \
             decoder:FuzzClassify decoder:FuzzSpelling decoder:FuzzDates decoder:FuzzHeaders \

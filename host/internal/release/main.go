@@ -3,6 +3,7 @@
 //
 //	go run ./host/internal/release          # dist/, built and verified
 //	go run ./host/internal/release notices  # the licence notices that are committed
+//	go run ./host/internal/release bills D  # the bills of materials, into folder D
 package main
 
 import (
@@ -30,8 +31,10 @@ func run(ctx context.Context, arguments []string) error {
 	switch {
 	case slices.Equal(arguments, []string{"notices"}):
 		return writeNotices(ctx, ".")
+	case len(arguments) == 2 && arguments[0] == "bills":
+		return (&release{root: ".", dist: arguments[1], out: os.Stdout}).writeBills(ctx)
 	case len(arguments) > 0:
-		return fmt.Errorf(`nothing or "notices" is taken, and there is %q`, arguments)
+		return fmt.Errorf(`nothing, "notices" or "bills" with a folder is taken, and there is %q`, arguments)
 	}
 	r := &release{root: ".", dist: dist, out: os.Stdout}
 	if err := r.build(ctx); err != nil {

@@ -70,5 +70,7 @@ func TestLinked(t *testing.T) {
 }
 
 func TestArguments(t *testing.T) {
-	assert.ErrorContains(t, run(context.Background(), []string{"dist"}), `"notices" is taken, and there is ["dist"]`)
+	for _, wrong := range [][]string{{"dist"}, {"bills"}, {"notices", "dist"}} {
+		assert.ErrorContains(t, run(context.Background(), wrong), `nothing, "notices" or "bills" with a folder is taken, and there is [`)
+	}
 }

@@ -1,6 +1,7 @@
 // Package sbom writes what a product is made of as CycloneDX 1.6 in JSON. It
 // holds neither a time nor a random number, so that the same product gives the
-// same bytes.
+// same bytes. The module in schematest holds the bills that are published against
+// the schema of CycloneDX.
 package sbom
 
 import (
