@@ -80,6 +80,7 @@ check-go:
 	GOOS=wasip1 GOARCH=wasm bin/staticcheck -checks inherit,-U1000 ./wasm/core ./wasm/command ./wasm/envoy
 	$(GO) mod tidy -diff
 	@for m in $(MODULES); do echo "vet and tidy $$m"; (cd $$m && $(GO) vet ./... && $(GO) mod tidy -diff) || exit 1; done
+	@.ci/check-fuzz $(FUZZ)
 	@.ci/check-generated
 	$(GO) run ./wasm/internal/build -check
 
