@@ -54,8 +54,7 @@ func (r *reader) container(open json.Delim, levels int) *Node {
 		n.Kind = Object
 	}
 	if levels == 0 || r.values > most {
-		n.more = r.tokens.More()
-		r.skipRest()
+		n.more = r.skipRest()
 		return n
 	}
 	if n.Kind == Object {
@@ -78,23 +77,29 @@ func (r *reader) members(n *Node, levels int) {
 }
 
 // elements reads the first elements of a list: those behind them are hardly ever
-// of another structure.
+// of another structure. Where a body ends is no element: whether More expects one
+// there depends on the version of Go.
 func (r *reader) elements(n *Node, levels int) {
 	for range sampled {
 		if r.broken || !r.tokens.More() {
 			break
 		}
-		n.element(r.value("", levels))
+		value := r.value("", levels)
+		if value.Kind == Missing {
+			return
+		}
+		n.element(value)
 	}
 	r.skipRest()
 }
 
-// skipRest reads up to the bracket that closes what has been opened.
-func (r *reader) skipRest() {
-	for depth := 1; depth > 0; {
+// skipRest reads up to the bracket that closes what has been opened, and reports
+// whether anything stood before it.
+func (r *reader) skipRest() (found bool) {
+	for depth := 1; depth > 0; found = found || depth > 0 {
 		token, ok := r.next()
 		if !ok {
-			return
+			break
 		}
 		if bracket, is := token.(json.Delim); is && (bracket == '{' || bracket == '[') {
 			depth++
@@ -102,6 +107,7 @@ func (r *reader) skipRest() {
 			depth--
 		}
 	}
+	return found
 }
 
 // statusNames are the members that hold an HTTP status.

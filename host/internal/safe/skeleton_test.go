@@ -23,7 +23,13 @@ func TestBody(t *testing.T) {
 		{`{"a":1,"a":"x"}`, `{a: string}`, `{a: string(1-16)}`},
 		{`{"\u0061\u0034\u0034\u0034\u0034":1}`, `{…: number}`, `{…: number}`},
 		{`{"a":[1,2`, `{a: [number]}`, `{a: [number]}`},
+		{`{"a":[1,`, `{a: [number]}`, `{a: [number]}`},
+		{`{"a":[1,tru`, `{a: [number]}`, `{a: [number]}`},
+		{`{"a":[`, `{a: []}`, `{a: []}`},
 		{`{"a":`, `{a: missing}`, `{a: missing}`},
+		{`{"a":1`, `{a: number}`, `{a: number}`},
+		{`{"a":{"a":{"a":{"a":[`, `{a: {a: {a: {a: []}}}}`, `{a: {a: {a: {a: []}}}}`},
+		{`{"a":{"a":{"a":{"a":[],"b":[[`, `{a: {a: {a: {a: [], b: […]}}}}`, `{a: {a: {a: {a: [], b: […]}}}}`},
 		{`[{"a":1},{"a":2},{"a":null}]`, `[{a: null}, {a: number}]`, `[{a: null}, {a: number}]`},
 	} {
 		n := Body(catalog.Synapse, []byte(c.body))
