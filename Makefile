@@ -1,6 +1,8 @@
 # Finfault. `make` says what there is to do.
 GO        ?= go
 FUZZTIME  ?= 30s
+# The current release of Go. What go.mod names is the one before it.
+CURRENT   = go1.27.4
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.7.0
 NPM       ?= npm
 REPORT    = $(GO) run ./host/bench/report
@@ -16,7 +18,7 @@ FUZZ      = catalog/overlay:FuzzLoad catalog:FuzzContains catalog:FuzzNormalizeC
             wasm/envoy/config:FuzzConfig wasm/envoy/filter:FuzzPieces host/overlay:FuzzParse host:FuzzEngine host:FuzzRecord host/httpclient:FuzzPeek host/internal/terminal:FuzzClean host/drift:FuzzPrivacy \
             host/records:FuzzParse host/records:FuzzBlocks host/records:FuzzInstant
 
-.PHONY: help run test test-go test-js check check-go check-js install-js release-check bench bench-readme bench-check bench-native bench-wasm bench-js bench-hostile bench-stream bench-envoy soak soak-js soak-envoy soak-stream fuzz generate profile wasm explorer screenshots build
+.PHONY: help run test test-go test-js test-current check check-go check-js install-js release-check bench bench-readme bench-check bench-native bench-wasm bench-js bench-hostile bench-stream bench-envoy soak soak-js soak-envoy soak-stream fuzz generate profile wasm explorer screenshots build
 help: ## say what there is to do
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-13s %s\n", $$1, $$2}' Makefile
 
@@ -42,6 +44,9 @@ test-go: ## run the tests in Go
 
 test-js: install-js ## run the tests in JavaScript, in browsers too; without one they say what was left out
 	@for p in $(PACKAGES); do echo "$(NPM) test ($$p)"; (cd $$p && $(NPM) test --silent) || exit 1; done
+
+test-current: ## run the tests of what Go programs use on the current release of Go, which is fetched
+	GOTOOLCHAIN=$(CURRENT) $(GO) test ./catalog/... ./decoder/... ./wasm ./wasm/abi ./host/...
 
 # Dependencies are installed where the lock file has changed since.
 install-js:
