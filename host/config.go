@@ -27,6 +27,7 @@ type Config struct {
 	ownModule    bool
 	cacheDir     string
 	maxInstances int
+	codeCopies   int
 	memoryLimit  uint64
 	interruption bool
 	runtime      wazero.Runtime
@@ -34,8 +35,8 @@ type Config struct {
 }
 
 // NewConfig returns the default configuration: the embedded module, no
-// compilation cache, an instance per processor, 128 MiB for each, calls that
-// nothing interrupts, a runtime of the engine's own.
+// compilation cache, an instance per processor, one copy of its code, 128 MiB
+// for each, calls that nothing interrupts, a runtime of the engine's own.
 func NewConfig() Config { return Config{} }
 
 // WithModule sets the module: the bytes of a WebAssembly module that keeps to
@@ -61,6 +62,23 @@ func (c Config) WithCompilationCache(dir string) Config {
 // a module that was replaced do not count.
 func (c Config) WithMaxInstances(n int) Config {
 	c.maxInstances = n
+	return c
+}
+
+// WithCodeCopies compiles a module so many times and spreads the instances
+// evenly over the copies, so that calls that run at the same time execute machine
+// code of their own. There are machines on which processors that execute the
+// very same code slow each other down; on others copies gain nothing. What two
+// goroutines gain from a copy each is in what make bench-wasm prints.
+//
+// It is for programs in which several goroutines classify all the time: take as
+// many copies as there are processors to run them. Each costs memory for as long
+// as the engine is open, several times the size of the module, and a file in the
+// compilation cache. They are compiled at the same time, which takes longer than
+// one where processors are busy or fewer. 0 is the default: one. No more are made
+// than there may be instances.
+func (c Config) WithCodeCopies(n int) Config {
+	c.codeCopies = n
 	return c
 }
 
@@ -105,6 +123,8 @@ func (c *Config) check() error {
 	switch {
 	case c.maxInstances < 0:
 		return fmt.Errorf("finfault: WithMaxInstances(%d): needs 1 or more, or 0 for one per processor", c.maxInstances)
+	case c.codeCopies < 0:
+		return fmt.Errorf("finfault: WithCodeCopies(%d): needs 1 or more, or 0 for one", c.codeCopies)
 	case c.memoryLimit > 0 && c.memoryLimit < pageSize:
 		return fmt.Errorf("finfault: WithMemoryLimit(%d): needs one page of %d bytes or more, or 0 for the default", c.memoryLimit, pageSize)
 	case c.runtime == nil:
@@ -144,6 +164,10 @@ func (c *Config) instances() int {
 	}
 	return c.maxInstances
 }
+
+// copies returns how many times a module is compiled: a copy more than there are
+// instances would never run.
+func (c *Config) copies() int { return min(max(c.codeCopies, 1), c.instances()) }
 
 // pages returns the memory limit in pages.
 func (c *Config) pages() uint32 {

@@ -20,6 +20,7 @@ func TestConfigIsImmutable(t *testing.T) {
 		"WithModule":           func(c host.Config) host.Config { return c.WithModule([]byte("x")) },
 		"WithCompilationCache": func(c host.Config) host.Config { return c.WithCompilationCache("x") },
 		"WithMaxInstances":     func(c host.Config) host.Config { return c.WithMaxInstances(7) },
+		"WithCodeCopies":       func(c host.Config) host.Config { return c.WithCodeCopies(2) },
 		"WithMemoryLimit":      func(c host.Config) host.Config { return c.WithMemoryLimit(1 << 30) },
 		"WithInterruption":     func(c host.Config) host.Config { return c.WithInterruption(true) },
 		"WithRuntime":          func(c host.Config) host.Config { return c.WithRuntime(r) },
@@ -45,6 +46,7 @@ func TestConfigThatMakesNoSense(t *testing.T) {
 		says   string
 	}{
 		{host.NewConfig().WithMaxInstances(-1), "finfault: WithMaxInstances(-1): needs 1 or more, or 0 for one per processor"},
+		{host.NewConfig().WithCodeCopies(-1), "finfault: WithCodeCopies(-1): needs 1 or more, or 0 for one"},
 		{host.NewConfig().WithMemoryLimit(65535), "finfault: WithMemoryLimit(65535): needs one page of 65536 bytes or more, or 0 for the default"},
 		{own.WithCompilationCache("x"), "finfault: WithCompilationCache cannot go with WithRuntime: set it in the wazero.RuntimeConfig of the runtime"},
 		{own.WithMemoryLimit(1 << 30), "finfault: WithMemoryLimit cannot go with WithRuntime: set it in the wazero.RuntimeConfig of the runtime"},

@@ -63,7 +63,7 @@ func load(ctx context.Context, p *platform, module []byte, rules *rules) (*insta
 	if err != nil {
 		return nil, err
 	}
-	in, err := program.start(ctx, true)
+	in, err := program.start(ctx, program.copies[0], true)
 	if err != nil {
 		return nil, errors.Join(err, program.close())
 	}

@@ -83,3 +83,46 @@ func hammer(t *testing.T, e *host.Engine, work []verdicts, i int) {
 		}
 	}
 }
+
+// TestHammerCopies classifies, traps, replaces and closes at the same time in an
+// engine with copies of its code. Modules made by hand are compiled in no time.
+func TestHammerCopies(t *testing.T) {
+	ctx := context.Background()
+	w := watch(t, wazero.NewRuntimeConfig())
+	e, err := host.New(ctx, host.NewConfig().WithRuntime(w).WithModule(named("a")).WithMaxInstances(5).WithCodeCopies(3))
+	require.NoError(t, err)
+	var callers, others sync.WaitGroup
+	for i := range 8 {
+		callers.Go(func() { hammerTraps(t, e, i) })
+	}
+	for range 3 {
+		others.Go(func() {
+			for i := range 20 {
+				assert.NoError(t, e.Replace(ctx, named([]string{"a", "b"}[i%2])))
+			}
+		})
+	}
+	others.Wait()
+	assert.NoError(t, e.Close(ctx))
+	callers.Wait()
+	programs, instances := w.open()
+	assert.Equal(t, []int{0, 0}, []int{programs, instances})
+}
+
+// hammerTraps makes calls, some of which trap, until the engine is closed.
+func hammerTraps(t *testing.T, e *host.Engine, i int) {
+	var v host.Verdict
+	for ; ; i++ {
+		req := decoder.Request{Status: []int{statusTrap, 429, 503}[i%3]}
+		err := e.Classify(context.Background(), &req, &v)
+		switch {
+		case errors.Is(err, host.ErrClosed):
+			return
+		case req.Status == statusTrap:
+			assert.ErrorIs(t, err, host.ErrTrap)
+		default:
+			assert.NoError(t, err)
+			assert.Contains(t, []string{"a", "b"}, v.Reason)
+		}
+	}
+}

@@ -17,6 +17,8 @@ type instance struct {
 	// id is a number of its own, never 0.
 	id      uint64
 	program *program
+	// code is the copy of the program that it runs on.
+	code *code
 	// state says whose it is.
 	state  atomic.Uint32
 	module api.Module
@@ -46,10 +48,11 @@ type instance struct {
 // instances counts those that were made.
 var instances atomic.Uint64
 
-func newInstance(p *program, module api.Module) *instance {
+func newInstance(p *program, c *code, module api.Module) *instance {
 	return &instance{
 		id:          instances.Add(1),
 		program:     p,
+		code:        c,
 		module:      module,
 		memory:      module.Memory(),
 		classify:    module.ExportedFunction(abi.ExportClassify),

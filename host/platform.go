@@ -18,14 +18,16 @@ type platform struct {
 	// interruptible: the context of a call may end the call. Of a runtime of the
 	// caller's nobody knows, so it is treated as if it may.
 	interruptible bool
+	// copies is how many times a module is compiled.
+	copies int
 }
 
 // openPlatform makes a runtime, or takes the caller's.
 func openPlatform(ctx context.Context, c *Config) (*platform, error) {
 	if c.runtime != nil {
-		return &platform{Runtime: c.runtime, interruptible: true}, nil
+		return &platform{Runtime: c.runtime, interruptible: true, copies: c.copies()}, nil
 	}
-	p := &platform{owned: true, interruptible: c.interruption}
+	p := &platform{owned: true, interruptible: c.interruption, copies: c.copies()}
 	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(c.pages()).WithCloseOnContextDone(c.interruption)
 	if c.cacheDir != "" {
 		cache, err := wazero.NewCompilationCacheWithDir(c.cacheDir)

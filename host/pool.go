@@ -33,7 +33,7 @@ type pool struct {
 
 // newPool returns a pool of so many instances at most.
 func newPool(first *instance, places int, shut func()) *pool {
-	first.program.uses = 2
+	first.program.begin(first)
 	p := &pool{current: first.program, places: places - 1, holds: 1, shut: shut}
 	p.ready.Store(&members{{first.id, first}})
 	first.rest()
@@ -115,12 +115,13 @@ func (p *pool) add(ctx context.Context) (*instance, error) {
 		return nil, ErrClosed
 	}
 	program := p.current
-	program.uses++
+	code := program.spare()
+	code.uses++
 	p.holds++
 	p.mu.Unlock()
-	in, err := program.start(ctx, false)
+	in, err := program.start(ctx, code, false)
 	if err != nil {
-		p.forget(program)
+		p.forget(code)
 		p.leave()
 		return nil, err
 	}
@@ -174,7 +175,7 @@ func (p *pool) serve() {
 func (p *pool) discard(list ...*instance) {
 	for _, in := range list {
 		in.close()
-		p.forget(in.program)
+		p.forget(in.code)
 		p.leave()
 	}
 }
@@ -187,14 +188,16 @@ func (p *pool) leave() {
 	p.unhold()
 }
 
-// forget ends a use of a program. Its code goes with the last one.
-func (p *pool) forget(program *program) {
-	p.mu.Lock()
-	program.uses--
-	unused := program.uses == 0
-	p.mu.Unlock()
-	if unused {
-		program.close()
+// forget ends a use of copies of a program. Each goes with its last one.
+func (p *pool) forget(list ...*code) {
+	for _, c := range list {
+		p.mu.Lock()
+		c.uses--
+		unused := c.uses == 0
+		p.mu.Unlock()
+		if unused {
+			c.close()
+		}
 	}
 }
 
@@ -222,14 +225,14 @@ func (p *pool) unhold() {
 // swap makes the program of an instance the current one. Calls that run end on
 // the one that they began on.
 func (p *pool) swap(in *instance) error {
-	in.program.uses = 2
+	in.program.begin(in)
 	p.mu.Lock()
 	p.places--
 	p.holds++
 	if p.closed {
 		p.mu.Unlock()
 		p.discard(in)
-		p.forget(in.program)
+		p.forget(in.program.copies...)
 		return ErrClosed
 	}
 	in.rest()
@@ -239,7 +242,7 @@ func (p *pool) swap(in *instance) error {
 	p.serve()
 	p.mu.Unlock()
 	p.discard(idle...)
-	p.forget(old)
+	p.forget(old.copies...)
 	return nil
 }
 
@@ -260,7 +263,7 @@ func (p *pool) close() {
 	p.ready.Store(&members{})
 	p.mu.Unlock()
 	p.discard(idle...)
-	p.forget(p.current)
+	p.forget(p.current.copies...)
 	p.mu.Lock()
 	p.unhold()
 }

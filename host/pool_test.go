@@ -14,10 +14,16 @@ import (
 // onePlace returns a pool that runs one call at a time, and its instance, taken.
 func onePlace(t *testing.T) (*pool, *instance) {
 	t.Helper()
-	p := newPool(&instance{program: &program{}}, 1, func() {})
+	p := newPool(bare(1), 1, func() {})
 	in, err := p.acquire(context.Background(), 0)
 	require.NoError(t, err)
 	return p, in
+}
+
+// bare returns an instance of a program, neither with code.
+func bare(id uint64) *instance {
+	c := &code{compiled: noCode{}}
+	return &instance{id: id, program: &program{copies: []*code{c}}, code: c}
 }
 
 // requireWaiters waits until so many calls wait.
@@ -93,7 +99,7 @@ func TestGrantsThatComeTooLate(t *testing.T) {
 // in, and comes to it after the pool was closed, makes none: the program is gone.
 func TestPlaceOfAClosedPool(t *testing.T) {
 	shut := 0
-	p := newPool(&instance{program: &program{compiled: noCode{}}}, 1, func() { shut++ })
+	p := newPool(bare(1), 1, func() { shut++ })
 	in, err := p.acquire(context.Background(), 0)
 	require.NoError(t, err)
 	in.module = noModule{}
@@ -105,7 +111,7 @@ func TestPlaceOfAClosedPool(t *testing.T) {
 	got, err := p.accept(context.Background(), <-granted)
 	assert.Nil(t, got)
 	require.ErrorIs(t, err, ErrClosed)
-	assert.Equal(t, []int{1, 0, 0, 1}, []int{shut, p.current.uses, p.holds, p.places})
+	assert.Equal(t, []int{1, 0, 0, 1}, []int{shut, p.current.copies[0].uses, p.holds, p.places})
 }
 
 // noCode and noModule stand for what tests of the pool do without.
@@ -120,7 +126,7 @@ func (noModule) Close(context.Context) error { return nil }
 // TestFirstFirst: of the instances that are idle, the one that was made first is
 // used first.
 func TestFirstFirst(t *testing.T) {
-	p := newPool(&instance{id: 1, program: &program{}}, 3, func() {})
+	p := newPool(bare(1), 3, func() {})
 	join(p, 2, 3)
 	var got []uint64
 	for range 3 {
@@ -179,7 +185,7 @@ func TestCloseWakesWaiters(t *testing.T) {
 // TestPreferredInstance: who used an instance last gets it again if it is idle,
 // and otherwise the first.
 func TestPreferredInstance(t *testing.T) {
-	p := newPool(&instance{id: 1, program: &program{}}, 3, func() {})
+	p := newPool(bare(1), 3, func() {})
 	join(p, 2, 3)
 	var got []uint64
 	for _, preferred := range []uint64{2, 2, 0} {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"slices"
 	"sync"
 
 	"github.com/tetratelabs/wazero"
@@ -13,11 +14,8 @@ import (
 // program is a compiled module.
 type program struct {
 	platform *platform
-	compiled wazero.CompiledModule
-
-	// uses counts the instances that there are or that are being made, and one
-	// for being the current program. It is the pool's, under its lock.
-	uses int
+	// copies are its machine code, once or several times.
+	copies []*code
 }
 
 // preamble is what every WebAssembly module of version 1 begins with.
@@ -27,7 +25,7 @@ var preamble = []byte("\x00asm\x01\x00\x00\x00")
 // runtime, and wazero must not be asked for two things at the same time there:
 // to put WASI in, which takes away the name of what is there when it fails, and
 // to take the same module from a compilation cache, which is handed out before
-// it is complete.
+// it is complete. The copies of a module are not the same one.
 var preparing sync.Mutex
 
 // prepare compiles a module, checks what it exports and puts in place what it
@@ -38,24 +36,38 @@ func prepare(ctx context.Context, p *platform, module []byte) (*program, error) 
 	}
 	preparing.Lock()
 	defer preparing.Unlock()
-	compiled, err := p.CompileModule(ctx, module)
-	if err != nil {
-		return nil, &moduleError{what: "it cannot be compiled", cause: err}
+	program, err := compile(ctx, p, module)
+	if err == nil {
+		err = checkExports(program.copies[0].compiled)
 	}
-	if err = checkExports(compiled); err == nil {
+	if err == nil {
 		err = p.addWASI(ctx)
 	}
 	if err != nil {
-		return nil, errors.Join(err, compiled.Close(ctx))
+		return nil, errors.Join(err, program.close())
 	}
-	return &program{platform: p, compiled: compiled}, nil
+	return program, nil
 }
 
-// start returns an instance that is ready for calls. The first instance of a
-// module is tried out as well.
-func (p *program) start(ctx context.Context, try bool) (*instance, error) {
+// begin counts what uses a program that becomes the current one.
+func (p *program) begin(first *instance) {
+	for _, c := range p.copies {
+		c.uses = 1
+	}
+	first.code.uses++
+}
+
+// spare returns the copy that the fewest instances run on, and of several such
+// the first. The pool's lock is held.
+func (p *program) spare() *code {
+	return slices.MinFunc(p.copies, func(a, b *code) int { return a.uses - b.uses })
+}
+
+// start returns an instance that is ready for calls and runs on a copy of the
+// program. The first instance of a module is tried out as well.
+func (p *program) start(ctx context.Context, c *code, try bool) (*instance, error) {
 	var out stderr
-	in, err := p.instantiate(ctx, &out)
+	in, err := p.instantiate(ctx, c, &out)
 	if err != nil {
 		return nil, p.startError(ctx, err, out.text)
 	}
@@ -73,17 +85,17 @@ func (p *program) start(ctx context.Context, try bool) (*instance, error) {
 // instantiate gives a module nothing of the host but clocks and random bytes.
 // The Go collector in a module takes its pace from the clock: under the one
 // that wazero gives by default, which is made up, it stalls for good.
-func (p *program) instantiate(ctx context.Context, out *stderr) (*instance, error) {
+func (p *program) instantiate(ctx context.Context, c *code, out *stderr) (*instance, error) {
 	config := wazero.NewModuleConfig().WithName("").
 		WithStartFunctions("_initialize"). // a frozen module has none, which is no error
 		WithSysNanotime().WithSysWalltime().
 		WithRandSource(rand.Reader).
 		WithStderr(out)
-	module, err := p.platform.InstantiateModule(ctx, p.compiled, config)
+	module, err := p.platform.InstantiateModule(ctx, c.compiled, config)
 	if err != nil {
 		return nil, err
 	}
-	return newInstance(p, module), nil
+	return newInstance(p, c, module), nil
 }
 
 // startError says why an instance could not be made, with what it wrote.
@@ -103,4 +115,9 @@ func (p *program) startError(ctx context.Context, err error, wrote []byte) error
 	return wrong
 }
 
-func (p *program) close() error { return p.compiled.Close(context.Background()) }
+func (p *program) close() (err error) {
+	for _, c := range p.copies {
+		err = errors.Join(err, c.close())
+	}
+	return err
+}

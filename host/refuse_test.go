@@ -114,8 +114,11 @@ func TestRefused(t *testing.T) {
 				assert.NotErrorIs(t, err, host.ErrTrap)
 				assert.Contains(t, err.Error(), bad.says)
 			}
-			_, err := host.New(ctx, host.NewConfig().WithRuntime(w).WithModule(bad.module))
-			check(err)
+			own := host.NewConfig().WithRuntime(w).WithModule(bad.module).WithMaxInstances(2)
+			for _, copies := range []int{1, 2} {
+				_, err := host.New(ctx, own.WithCodeCopies(copies))
+				check(err)
+			}
 			check(e.Replace(ctx, bad.module))
 			require.NoError(t, e.Classify(ctx, &decoder.Request{Status: 429}, &v), "the old module goes on")
 			assert.Equal(t, "http.too-many-requests", v.Reason)

@@ -1,7 +1,9 @@
 package host_test
 
 import (
+	"bytes"
 	"context"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -22,13 +24,16 @@ type watched struct {
 	wazero.Runtime
 	mu        sync.Mutex
 	programs  int
-	instances []api.Module
+	instances []*watchedInstance
+	// compiled are the programs that there were.
+	compiled []*watchedProgram
 	// made is how many instances there were.
 	made int
 	// calls is how many calls of classify have begun.
 	calls atomic.Int64
-	// onCompile is called before a module is compiled, if it is there.
-	onCompile func()
+	// onCompile is called before a module is compiled, if it is there, and onCall
+	// before each call of classify.
+	onCompile, onCall func()
 }
 
 // watch returns a runtime of the test's own, with the tests' cache.
@@ -62,9 +67,35 @@ func (w *watched) memory() (total uint64) {
 	return total
 }
 
+// spread returns how many instances of each program are open, the programs
+// ordered by their bytes: those of copies of a module by their numbers.
+func (w *watched) spread() []int {
+	return w.each(func(p *watchedProgram) int { return p.instances })
+}
+
+// called returns how many calls of classify each program has seen.
+func (w *watched) called() []int {
+	return w.each(func(p *watchedProgram) int { return int(p.calls.Load()) })
+}
+
+// each returns a number of each program that there was, ordered by their bytes.
+func (w *watched) each(number func(*watchedProgram) int) (list []int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	slices.SortFunc(w.compiled, func(a, b *watchedProgram) int { return bytes.Compare(a.module, b.module) })
+	for _, p := range w.compiled {
+		list = append(list, number(p))
+	}
+	return list
+}
+
 type watchedProgram struct {
 	wazero.CompiledModule
-	w *watched
+	w      *watched
+	module []byte
+	// instances is how many are open.
+	instances int
+	calls     atomic.Int64
 }
 
 func (w *watched) CompileModule(ctx context.Context, b []byte) (wazero.CompiledModule, error) {
@@ -78,7 +109,9 @@ func (w *watched) CompileModule(ctx context.Context, b []byte) (wazero.CompiledM
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.programs++
-	return &watchedProgram{c, w}, nil
+	p := &watchedProgram{CompiledModule: c, w: w, module: b}
+	w.compiled = append(w.compiled, p)
+	return p, nil
 }
 
 func (p *watchedProgram) Close(ctx context.Context) error {
@@ -90,49 +123,58 @@ func (p *watchedProgram) Close(ctx context.Context) error {
 
 type watchedInstance struct {
 	api.Module
-	w *watched
+	program *watchedProgram
 }
 
 func (w *watched) InstantiateModule(ctx context.Context, c wazero.CompiledModule, config wazero.ModuleConfig) (api.Module, error) {
-	m, err := w.Runtime.InstantiateModule(ctx, c.(*watchedProgram).CompiledModule, config)
+	p := c.(*watchedProgram)
+	m, err := w.Runtime.InstantiateModule(ctx, p.CompiledModule, config)
 	if err != nil {
 		return nil, err
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.made++
-	w.instances = append(w.instances, m)
-	return &watchedInstance{m, w}, nil
+	p.instances++
+	in := &watchedInstance{m, p}
+	w.instances = append(w.instances, in)
+	return in, nil
 }
 
 func (m *watchedInstance) ExportedFunction(name string) api.Function {
 	f := m.Module.ExportedFunction(name)
 	if name == abi.ExportClassify {
-		return &watchedFunction{f, m.w}
+		return &watchedFunction{f, m.program}
 	}
 	return f
 }
 
 type watchedFunction struct {
 	api.Function
-	w *watched
+	program *watchedProgram
 }
 
 func (f *watchedFunction) CallWithStack(ctx context.Context, stack []uint64) error {
-	f.w.calls.Add(1)
+	w := f.program.w
+	w.calls.Add(1)
+	f.program.calls.Add(1)
+	if w.onCall != nil {
+		w.onCall()
+	}
 	return f.Function.CallWithStack(ctx, stack)
 }
 
 func (m *watchedInstance) Close(ctx context.Context) error {
-	m.w.mu.Lock()
-	defer m.w.mu.Unlock()
-	for i, other := range m.w.instances {
-		if other == m.Module {
-			m.w.instances = append(m.w.instances[:i], m.w.instances[i+1:]...)
-			return m.Module.Close(ctx)
-		}
+	w := m.program.w
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	i := slices.Index(w.instances, m)
+	if i < 0 {
+		panic("closed twice")
 	}
-	panic("closed twice")
+	w.instances = slices.Delete(w.instances, i, i+1)
+	m.program.instances--
+	return m.Module.Close(ctx)
 }
 
 // TestOwnRuntime: the caller's runtime is used, and only what the engine opened
