@@ -13,7 +13,6 @@ import (
 	"github.com/finfault/finfault/decoder"
 	"github.com/finfault/finfault/decoder/corpus"
 	"github.com/finfault/finfault/host"
-	"github.com/finfault/finfault/wasm"
 )
 
 // pair is the work of two goroutines, and how many times the work of one they
@@ -25,9 +24,9 @@ type pair struct {
 }
 
 // compareGoroutines measures how much more two goroutines do than one: in one
-// engine; in two whose code is compiled apart, as some machines are slower when
-// two processors run the very same code; and with native decoders, which share
-// nothing but code. What the last two gain is what the machine has to give.
+// engine; in one with a copy of its code for each, as some machines are slower
+// when two processors run the very same code; and with native decoders, which
+// share nothing but code.
 func compareGoroutines(ctx context.Context, out io.Writer, samples []corpus.Case, cache string) error {
 	config := host.NewConfig().WithCompilationCache(cache).WithMaxInstances(2)
 	list, err := requests(samples)
@@ -35,19 +34,20 @@ func compareGoroutines(ctx context.Context, out io.Writer, samples []corpus.Case
 		return err
 	}
 	var engines [2]*host.Engine
-	// To wazero a module is another one when it has a section more.
-	apart := append(slices.Clone(wasm.Core()), 0, 3, 1, 'a', 0)
-	for i, module := range [][]byte{wasm.Core(), apart} {
-		if engines[i], err = host.New(ctx, config.WithModule(module)); err != nil {
+	for i := range engines {
+		if engines[i], err = host.New(ctx, config.WithCodeCopies(i+1)); err != nil {
 			return err
 		}
 		defer engines[i].Close(ctx)
 	}
-	classify := func(e *host.Engine) func() error { return func() error { return classifyAll(ctx, e, list) } }
+	classify := func(e *host.Engine) func() error {
+		var v host.Verdict // stays with the goroutine, and so with its instance
+		return func() error { return classifyAll(ctx, e, list, &v) }
+	}
 	native := func() error { decodeAll(list); return nil }
 	pairs := []*pair{
 		{name: "one engine", one: classify(engines[0]), other: classify(engines[0])},
-		{name: "two engines, compiled apart", one: classify(engines[0]), other: classify(engines[1])},
+		{name: "one engine, two copies of its code", one: classify(engines[1]), other: classify(engines[1])},
 		{name: "native decoders", one: native, other: native},
 	}
 	const turns = 60
@@ -88,11 +88,10 @@ func (p *pair) turn() error {
 // turn is how long the work of a turn takes, about.
 const turn = 20 * time.Millisecond
 
-func classifyAll(ctx context.Context, e *host.Engine, list []*decoder.Request) error {
-	var v host.Verdict
+func classifyAll(ctx context.Context, e *host.Engine, list []*decoder.Request, v *host.Verdict) error {
 	for range turn / (5 * time.Microsecond * time.Duration(len(list))) {
 		for _, req := range list {
-			if err := e.Classify(ctx, req, &v); err != nil {
+			if err := e.Classify(ctx, req, v); err != nil {
 				return err
 			}
 		}
