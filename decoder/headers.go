@@ -55,19 +55,24 @@ func (h *headers) read(block []byte) {
 	h.given = true
 	text := unsafe.String(unsafe.SliceData(block), len(block))
 	for len(text) > 0 {
-		// A name longer than the longest is none of ours; blanks may surround it.
-		colon := 0
-		for colon < len(text) && text[colon] != ':' && text[colon] != '\n' {
-			colon++
+		line, rest := text, ""
+		if end := indexByte(text, '\n'); end >= 0 {
+			line, rest = text[:end], text[end+1:]
 		}
-		end := colon
-		for end < len(text) && text[end] != '\n' {
-			end++
-		}
-		if name := trim(text[:colon]); colon < end && len(name) <= longestName {
-			h.field(name, trim(text[colon+1:end]))
-		}
-		text = text[min(end+1, len(text)):]
+		h.line(line)
+		text = rest
+	}
+}
+
+// line takes a line. A name longer than the longest is none of ours; blanks may
+// surround it.
+func (h *headers) line(line string) {
+	colon := indexByte(line, ':')
+	if colon < 0 {
+		return
+	}
+	if name := trim(line[:colon]); len(name) <= longestName {
+		h.field(name, trim(line[colon+1:]))
 	}
 }
 

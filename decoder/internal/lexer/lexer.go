@@ -96,7 +96,7 @@ func (l *Lexer) Word() uint64 { return l.word }
 func (l *Lexer) Named(name string) bool {
 	key := Key(l)
 	n := len(name)
-	return len(key) == n && loadText64(key, n-8) == loadText64(name, n-8) && (n <= 16 || key == name)
+	return len(key) == n && LoadText64(key, n-8) == LoadText64(name, n-8) && (n <= 16 || key == name)
 }
 
 // Next reads the next member of an object and stands on its value. It reports

@@ -10,7 +10,7 @@ func load64(data []byte, i int) uint64 {
 	return *(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(data)), i))
 }
 
-// loadText64 is load64 of a string.
-func loadText64(text string, i int) uint64 {
+// LoadText64 is load64 of a string.
+func LoadText64(text string, i int) uint64 {
 	return *(*uint64)(unsafe.Add(unsafe.Pointer(unsafe.StringData(text)), i))
 }

@@ -9,5 +9,5 @@ func load64(data []byte, i int) uint64 {
 		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
 }
 
-// loadText64 is load64 of a string.
-func loadText64(text string, i int) uint64 { return load64([]byte(text[i:i+8]), 0) }
+// LoadText64 is load64 of a string.
+func LoadText64(text string, i int) uint64 { return load64([]byte(text[i:i+8]), 0) }
