@@ -15,8 +15,10 @@ const (
 	maxName = 256
 	// maxNames is more than there are rows and reasons.
 	maxNames = 4096
-	// recentNames is how many are found without a look into the map.
-	recentNames = 64
+	// recentNames is how many are found without a look into the map: 1 <<
+	// recentBits.
+	recentNames = 1 << recentBits
+	recentBits  = 8
 )
 
 // texts makes strings of the references in a record.
@@ -39,6 +41,11 @@ func (t *texts) text(what string, ref abi.Ref) string {
 	if ref.Length == 0 {
 		return ""
 	}
+	return t.find(what, ref)
+}
+
+// find returns a text that is not empty.
+func (t *texts) find(what string, ref abi.Ref) string {
 	if s := within(t.body, uint64(ref.Address)-t.bodyAt, ref.Length); s != "" {
 		return s
 	}
@@ -79,7 +86,8 @@ func (t *texts) name(what string, ref abi.Ref) string {
 		t.fail(what, ref)
 		return ""
 	}
-	recent := &t.in.recent[ref.Address%recentNames]
+	// Names stand close to each other: multiplied, their addresses spread.
+	recent := &t.in.recent[ref.Address*0x9e3779b1>>(32-recentBits)]
 	if *recent != string(text) {
 		*recent = t.in.name(ref.Address, text)
 	}

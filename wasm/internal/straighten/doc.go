@@ -69,6 +69,8 @@
 //     those that call them have looked for both (stack.go).
 //   - What tells whether the collector is at work is read from a global, which
 //     has no bounds to check (barrier.go).
+//   - Arguments that are the same at every call of a copy are constants
+//     (arguments.go, constants.go).
 //   - Small fills and copies become loads and stores (bulk.go).
 //   - The local that mirrors the stack pointer stays where it is when calls move
 //     the stack pointer (settle.go).
@@ -137,6 +139,10 @@
 //     anything; they count as part of the frame in functions that make addresses
 //     of the stack which are not certain to be within the frame. (exposesFrame,
 //     arguments, forget)
+//   - What a function writes last in front of a call, by the stack pointer, are the
+//     arguments that the call has, unless anything but such writing comes in
+//     between. A copy is called by nobody else than who is seen to call it.
+//     (findConstants)
 //
 // Opcodes that Go's compiler does not emit are errors, too.
 package straighten

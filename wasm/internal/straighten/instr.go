@@ -44,6 +44,8 @@ func localTee(i int64) instr { return instr{op: opLocalTee, imm: i} }
 
 func i32Const(c int64) instr { return instr{op: opI32Const, imm: c} }
 
+func i64Const(c int64) instr { return instr{op: opI64Const, imm: c} }
+
 // access is a load or store that need not be aligned.
 func access(op opcode, offset int64) instr { return instr{op: op, imm: offset} }
 

@@ -33,6 +33,10 @@ func shorten(code []instr) []instr {
 		return ending(code, 2, instr{op: opI32Eqz})
 	case ends(opI64Const, opI32WrapI64):
 		return ending(code, 2, i32Const(int64(int32(at(2).imm))))
+	case ends(opI64Const, opI64Const, opI64Add):
+		return ending(code, 3, i64Const(at(3).imm+at(2).imm))
+	case ends(opI64Const, opI64Eqz, opBrIf) && at(3).imm != 0:
+		return ending(code, 3)
 	case ends(opI64ExtendI32U, opI64Const, opI64Add, opI32WrapI64):
 		return ending(code, 4, i32Const(int64(int32(at(3).imm))), instr{op: opI32Add})
 	case ends(opI32Eqz) && len(code) > 1:

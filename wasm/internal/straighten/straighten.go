@@ -49,6 +49,8 @@ type rewriter struct {
 	// the other copies look for.
 	unchecked map[int]bool
 	reserves  map[int]int64
+	// arguments are what is known of the arguments of copies, by their offsets.
+	arguments map[int]map[int64]argument
 }
 
 // rewrite returns the code of all functions, that of the copies last, and what
@@ -100,7 +102,10 @@ func (r *rewriter) pick(pick func(name string) bool) (copies []int, err error) {
 	if err := r.findBarrier(); err != nil {
 		return nil, err
 	}
-	return copies, r.shareLooks(copies)
+	if err := r.shareLooks(copies); err != nil {
+		return nil, err
+	}
+	return copies, r.findConstants()
 }
 
 // function rewrites the module's own function i, or makes the copy of it.
@@ -127,7 +132,7 @@ func (r *rewriter) function(i int, copied bool) ([]byte, error) {
 				f.dropStackCheck(r.growers)
 			}
 			f.lookFurther(r.growers, r.reserves[i])
-			f.quicken(r)
+			f.quicken(r, r.arguments[i])
 		}
 	}
 	return f.encode(nil), nil
@@ -156,12 +161,13 @@ func (f *function) straighten(copied bool) error {
 }
 
 // quicken does to a copy what is worth its bytes only where code is hot.
-func (f *function) quicken(r *rewriter) {
+func (f *function) quicken(r *rewriter, arguments map[int64]argument) {
 	f.decideDirectly()
 	f.trap = f.endPanics(r.panics)
 	f.dropBlocks()
 	f.unroll()
 	f.settle()
+	f.useConstants(arguments)
 	f.shareAddresses()
 	zero := f.addressFromZero()
 	f.checkEarly(zero, int64(r.memory.Minimum)*module.PageSize)
