@@ -52,7 +52,7 @@ func (r *rewriter) findConstants() error {
 	var calls []call
 	r.arguments = map[int]map[int64]argument{}
 	for i := range r.bodies {
-		f, err := decode(r.where(i), r.bodies[i])
+		f, err := r.decode(i)
 		if err != nil {
 			return err
 		}

@@ -39,7 +39,7 @@ type constantAccess struct {
 func (r *rewriter) findBarrier() error {
 	accesses := map[int64][]constantAccess{}
 	for i := range r.bodies {
-		f, err := decode(r.where(i), r.bodies[i])
+		f, err := r.decode(i)
 		if err != nil {
 			return err
 		}

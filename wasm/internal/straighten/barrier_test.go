@@ -54,7 +54,7 @@ func TestFindBarrier(t *testing.T) {
 		},
 		"beside it": {writes1000, reads1000 + `drop; i64.const 992; i32.wrap_i64; local.get 2; i64.store 0; i64.const 1004; i32.wrap_i64; local.get 2; i64.store 0`, 1000, ""},
 	} {
-		p := &program{names: map[uint32]string{0: "runtime.gcMarkTermination.func1", 1: "user"},
+		p := &program{types: []uint32{0, 0}, names: map[uint32]string{0: "runtime.gcMarkTermination.func1", 1: "user"},
 			sections: module.Module{{ID: module.Global, Content: []byte{1, typeI32, 1, byte(opI32Const), 7, byte(opEnd)}}}}
 		for _, text := range []string{c.collector, c.user} {
 			p.bodies = append(p.bodies, assemble(t, text).encode(nil))

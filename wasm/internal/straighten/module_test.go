@@ -90,6 +90,7 @@ var refused = map[string]struct {
 	"behind a prefix":   {tiny.binary(body("\xfc\x8a\x02\x0b")), "opcode 0xfc80 is none that Go's compiler emits"},
 	"another memory":    {tiny.binary(body("\x40\x01\x0b")), "instruction 2: it is about memory 1, and there is one only"},
 	"locals":            {tiny.binary(sections{module.Function: {1, 1}, module.Code: list(sized("\x01\xd0\x86\x03\x7f\x0b"))}), "function 1 (a): it has more than 50000 locals"},
+	"no such local":     {tiny.binary(body("\x20\x02\x0b")), "function 0 (runtime.sigpanic): instruction 2 is about local 2, and there are 2"},
 	"dispatch":          {tiny.binary(body("\x20\x00\x0b")), "function 0 (runtime.sigpanic): instruction 2 uses the point to resume at as Go's compiler never does"},
 }
 

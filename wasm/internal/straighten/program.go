@@ -92,6 +92,20 @@ func (p *program) readBodies() error {
 	return r.End()
 }
 
+// decode takes the module's own function i apart.
+func (p *program) decode(i int) (*function, error) {
+	f, err := decode(p.where(i), p.bodies[i])
+	if err != nil || !p.isGo(i) {
+		return f, err
+	}
+	for at, n := range f.code {
+		if (n.op == opLocalGet || n.op == opLocalSet || n.op == opLocalTee) && n.imm >= int64(f.locals) {
+			return nil, fmt.Errorf("%s: instruction %d is about local %d, and there are %d", p.where(i), at, n.imm, f.locals)
+		}
+	}
+	return f, nil
+}
+
 // where is how errors name the module's own function i.
 func (p *program) where(i int) string {
 	number := uint32(p.imports + i)

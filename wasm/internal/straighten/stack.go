@@ -67,7 +67,7 @@ type stackUse struct {
 
 // useStack finds out what the module's own function i does with the stack.
 func (r *rewriter) useStack(i int) (u stackUse, err error) {
-	f, err := decode(r.where(i), r.bodies[i])
+	f, err := r.decode(i)
 	if err != nil {
 		return u, err
 	}

@@ -110,8 +110,7 @@ func (r *rewriter) pick(pick func(name string) bool) (copies []int, err error) {
 
 // function rewrites the module's own function i, or makes the copy of it.
 func (r *rewriter) function(i int, copied bool) ([]byte, error) {
-	where := r.where(i)
-	f, err := decode(where, r.bodies[i])
+	f, err := r.decode(i)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +124,7 @@ func (r *rewriter) function(i int, copied bool) ([]byte, error) {
 			f.endFailures(r.failing)
 		}
 		if err := f.straighten(copied); err != nil {
-			return nil, fmt.Errorf("%s: %w", where, err)
+			return nil, fmt.Errorf("%s: %w", r.where(i), err)
 		}
 		if copied {
 			if r.unchecked[i] {
