@@ -45,7 +45,7 @@ const wordSize = 8
 const (
 	ones     = 0x0101010101010101
 	caseBits = 0x20 * ones // by which letters differ from their capitals
-	tops     = 0x80 * ones
+	highs    = 0x80 * ones
 )
 
 // hasLongPrefixFold is hasPrefixFold with eight bytes at a time, of which the last
@@ -79,7 +79,7 @@ func indexByte(s string, c byte) int {
 	i := 0
 	for ; i+wordSize <= len(s); i += wordSize {
 		w := lexer.LoadText64(s, i) ^ uint64(c)*ones
-		if zeros := (w - ones) &^ w & tops; zeros != 0 {
+		if zeros := (w - ones) &^ w & highs; zeros != 0 {
 			return i + bits.TrailingZeros64(zeros)>>3
 		}
 	}

@@ -99,7 +99,7 @@ func (f *function) segments(d *dispatch) *layout {
 		if label, ok := f.jumpAt(l.end, d); ok {
 			now.leads = append(now.leads, label)
 		}
-		if n.op == opBrTable || n.op == opBr && l.segments[n.label] != nil || n.op == opBrIf && l.segments[n.label] != nil {
+		if n.op == opBrTable || (n.op == opBr || n.op == opBrIf) && l.segments[n.label] != nil {
 			return nil
 		}
 		now.code = append(now.code, n)
@@ -140,37 +140,28 @@ func (o *orderer) visit(label int, order *[]int) (head int) {
 	o.count++
 	o.visits[label] = o.count
 	head = o.count
-	loop := false
 	for _, next := range o.segments[label].leads {
 		lowest := o.visits[next]
 		if lowest == 0 {
 			lowest = o.visit(next, order)
 		}
-		if lowest <= head {
-			head, loop = lowest, true
-		}
+		head = min(head, lowest)
 	}
 	if head != o.visits[label] {
 		return head
 	}
 	o.visits[label] = placed
 	at := slices.Index(o.stack, label)
-	if loop {
-		for _, in := range o.stack[at+1:] {
-			o.visits[in] = 0
-		}
+	for _, in := range o.stack[at+1:] { // a loop that begins here
+		o.visits[in] = 0
 	}
 	o.stack = o.stack[:at]
-	if loop {
-		*order = append(o.inLoop(label), *order...)
-	} else {
-		*order = append([]int{label}, *order...)
-	}
+	*order = append(o.from(label), *order...)
 	return head
 }
 
-// inLoop returns the order of a loop by its entry.
-func (o *orderer) inLoop(entry int) []int {
+// from returns the order of a loop by its entry, or of a segment in none.
+func (o *orderer) from(entry int) []int {
 	var order []int
 	for _, next := range o.segments[entry].leads {
 		if o.visits[next] == 0 {
